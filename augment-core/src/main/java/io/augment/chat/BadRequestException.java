@@ -1,0 +1,21 @@
+package io.augment.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says that the provider refused the request itself. */
+public final class BadRequestException extends ChatException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates an exception.
+     *
+     * @param message a sentence for people
+     * @param status HTTP status, or null where there was none
+     * @param requestId the provider's identifier of the request, or null
+     * @param cause what led to it, or null
+     */
+    public BadRequestException(
+            String message, @Nullable Integer status, @Nullable String requestId, @Nullable Throwable cause) {
+        super("bad-request", message, status, requestId, cause);
+    }
+}

@@ -1,0 +1,27 @@
+package io.augment.chat;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Says that what came back is no complete reply: torn, or not in the protocol at all. */
+public final class MalformedReplyException extends RetriableChatException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates an exception.
+     *
+     * @param message a sentence for people
+     * @param status HTTP status, or null where there was none
+     * @param requestId the provider's identifier of the request, or null
+     * @param retryAfter how long the server asks to wait before the next attempt, or null
+     * @param cause what led to it, or null
+     */
+    public MalformedReplyException(
+            String message,
+            @Nullable Integer status,
+            @Nullable String requestId,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super("malformed-reply", message, status, requestId, retryAfter, cause);
+    }
+}

@@ -1,0 +1,46 @@
+package io.augment.expand;
+
+import io.augment.Instruction;
+import io.augment.StageContext;
+import io.augment.internal.util.Names;
+import java.util.List;
+
+/**
+ * Makes new instructions from one: the same task type, different content.
+ *
+ * <p>Implementations are safe for use by many threads. The engine names the children {@code <parent>/expand<n>}, and gives
+ * them the parent's task, language, origin and metadata where they have none of their own.
+ *
+ * <pre>{@code
+ * InstructionExpander french = (seed, context) ->
+ *     List.of(Instruction.of("Answer in French: " + seed.text()));
+ * }</pre>
+ */
+@FunctionalInterface
+public interface InstructionExpander {
+    /**
+     * Makes new instructions; an empty list where none can be made.
+     *
+     * @throws io.augment.RejectedException if nothing usable came out; the seed itself goes on
+     */
+    List<Instruction> expand(Instruction seed, StageContext context);
+
+    /** Returns how many instructions are wanted for each seed. */
+    default int wanted() {
+        return 1;
+    }
+
+    /** Returns the name in provenance. */
+    default String name() {
+        return Names.of(this);
+    }
+
+    /**
+     * Returns this expander, asking for another number of instructions for each seed.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    default InstructionExpander perSeed(int number) {
+        return new WantedExpander(this, number);
+    }
+}

@@ -1,0 +1,47 @@
+package io.augment.generate;
+
+import io.augment.Instruction;
+import io.augment.InstructionPair;
+import io.augment.StageContext;
+import io.augment.internal.util.Names;
+import java.util.List;
+
+/**
+ * Makes pairs from an instruction: usually the same instruction with one or several responses.
+ *
+ * <p>Implementations are safe for use by many threads. The first pair keeps the instruction's identifier; the others are
+ * named {@code <parent>/generate<n>}.
+ */
+@FunctionalInterface
+public interface PairGenerator {
+    /**
+     * Makes pairs; an empty list means that the instruction is rejected as {@code no-response}.
+     *
+     * @throws io.augment.RejectedException if no usable response came out
+     */
+    List<InstructionPair> generate(Instruction instruction, StageContext context);
+
+    /** Returns how many responses are wanted for each instruction. */
+    default int wanted() {
+        return 1;
+    }
+
+    /** Returns the name in provenance. */
+    default String name() {
+        return Names.of(this);
+    }
+
+    /**
+     * Returns this generator, asking for another number of responses for each instruction.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    default PairGenerator perInstruction(int number) {
+        return new WantedGenerator(this, number);
+    }
+
+    /** Returns the generator that keeps the response which each instruction came with, and calls no model. */
+    static PairGenerator existing() {
+        return new ExistingResponses();
+    }
+}

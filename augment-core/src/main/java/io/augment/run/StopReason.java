@@ -1,0 +1,30 @@
+package io.augment.run;
+
+import java.util.Locale;
+
+/** Says what ended a run. */
+public enum StopReason {
+    /** Every seed went through every stage. */
+    DONE,
+    /** The target was met. */
+    TARGET,
+    /** The money cap was reached. */
+    BUDGET_USD,
+    /** The token cap was reached. */
+    BUDGET_TOKENS,
+    /** The cap on requests was reached. */
+    BUDGET_REQUESTS,
+    /** The time cap was reached. */
+    BUDGET_TIME,
+    /** A round of generation added nothing. */
+    NO_PROGRESS,
+    /** The run was cancelled. */
+    CANCELLED,
+    /** An error ended the run. */
+    ERROR;
+
+    /** Returns the name in files and on the command line, such as {@code budget-usd}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,17 @@
+package io.augment.task;
+
+import io.augment.Instruction;
+import io.augment.StageContext;
+import io.augment.internal.util.Names;
+
+/** Finds the task type of an instruction. Implementations are safe for use by many threads. */
+@FunctionalInterface
+public interface TaskClassifier {
+    /** Returns the task type with a confidence; {@link TaskTypes#OTHERS} where none fits. */
+    TaskLabel classify(Instruction instruction, StageContext context);
+
+    /** Returns the name in provenance. */
+    default String name() {
+        return Names.of(this);
+    }
+}

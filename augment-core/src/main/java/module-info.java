@@ -1,0 +1,22 @@
+/** The core of augment: the domain, the strategy interfaces, the pipeline and the engine. */
+module io.augment.core {
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires com.google.common;
+    requires de.siegmar.fastcsv;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.augment;
+    exports io.augment.chat;
+    exports io.augment.expand;
+    exports io.augment.export;
+    exports io.augment.filter;
+    exports io.augment.generate;
+    exports io.augment.judge;
+    exports io.augment.refine;
+    exports io.augment.run;
+    exports io.augment.source;
+    exports io.augment.task;
+}
