@@ -6,7 +6,7 @@ module io.augment.core {
     requires com.google.common;
     requires de.siegmar.fastcsv;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.augment;
     exports io.augment.chat;
