@@ -15,6 +15,7 @@ module io.augment.core {
     exports io.augment.filter;
     exports io.augment.generate;
     exports io.augment.judge;
+    exports io.augment.pipeline;
     exports io.augment.refine;
     exports io.augment.run;
     exports io.augment.source;

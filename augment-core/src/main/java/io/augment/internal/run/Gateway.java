@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Stands between strategies and models: replays what the ledger holds, and asks a model only within budget and rates, with
  * the reservation durable before a request leaves and the reply durable before anyone reads it.
  */
-final class Gateway {
+public final class Gateway {
     /** Tokens that a chat template may add around the messages of a request, beyond the bytes of its canonical body. */
     private static final int FRAME_TOKENS = 64;
 
@@ -54,7 +54,7 @@ final class Gateway {
     private final AtomicLong replayed = new AtomicLong();
 
     /** Says what may be asked of models. */
-    enum Mode {
+    public enum Mode {
         /** Whatever the ledger does not hold. */
         ONLINE,
         /** Nothing. */

@@ -1,0 +1,66 @@
+package io.augment.pipeline;
+
+import io.augment.internal.run.Delivery;
+import io.augment.internal.run.Engine;
+import io.augment.internal.run.Gateway;
+import io.augment.internal.run.RunClock;
+import io.augment.internal.run.RunSettings;
+import io.augment.internal.run.StageSpec;
+import io.augment.run.RunDirectory;
+import io.augment.run.RunReport;
+import io.augment.source.Source;
+import java.util.List;
+
+/**
+ * Turns seeds into a training set. Immutable, reusable, and safe for use by many threads; each run needs a directory of its
+ * own.
+ *
+ * <pre>{@code
+ * AugmentationPipeline pipeline = AugmentationPipeline.builder()
+ *     .expand(InstructionExpander.using(teacher).perSeed(4))
+ *     .generate(PairGenerator.responses(teacher))
+ *     .judge(QualityJudge.rubric(teacher), Threshold.atLeast(0.7))
+ *     .build();
+ * RunReport report = pipeline.run(Source.files(seeds), Export.to(out).alpaca());
+ * }</pre>
+ */
+public sealed class AugmentationPipeline permits StreamingPipeline {
+    private final List<StageSpec> stages;
+    private final RunSettings settings;
+
+    AugmentationPipeline(Draft draft) {
+        this.stages = draft.stages();
+        this.settings = draft.settings();
+    }
+
+    /** Starts a pipeline. */
+    public static InstructionSteps<StreamingPipeline> builder() {
+        return new InstructionSteps<>(new Draft(), StreamingPipeline::new);
+    }
+
+    /**
+     * Runs the job; the rows are in the run directory's {@link RunDirectory#kept() kept} file. Started again in the same
+     * directory, it replays the replies that are there and goes on.
+     *
+     * <p>An interrupt of the calling thread cancels the run: it ends within seconds, with all that it has, and the flag is set
+     * again.
+     *
+     * @throws io.augment.run.RunDirectoryInUseException if another run uses the directory
+     * @throws io.augment.AugmentException if nothing can go on: a refused key, a source that cannot be read
+     */
+    public RunReport run(Source seeds, RunDirectory directory) {
+        return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
+    }
+
+    private Engine engine() {
+        return new Engine(stages, settings, RunClock.SYSTEM);
+    }
+
+    List<StageSpec> stages() {
+        return stages;
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+}
