@@ -1,6 +1,7 @@
 package io.augment.chat;
 
 import io.augment.RejectedException;
+import io.augment.internal.check.Refusal;
 import io.augment.internal.reply.JsonObjects;
 import io.augment.internal.reply.Reasoning;
 import java.util.ArrayList;
@@ -54,7 +55,14 @@ public final class JsonReply {
         if (text == null) {
             throw UnreadableReplyException.of("The reply holds reasoning, and nothing after it.");
         }
-        return new JsonReply("", JsonObjects.only(text));
+        try {
+            return new JsonReply("", JsonObjects.only(text));
+        } catch (UnreadableReplyException problem) {
+            if (Refusal.is(text)) {
+                throw new RejectedException("refusal", text);
+            }
+            throw problem;
+        }
     }
 
     /** Returns whether the object has the property, with a value other than null. */
@@ -77,6 +85,11 @@ public final class JsonReply {
             return text.strip();
         }
         throw wrong(name, "must be a text that is not empty");
+    }
+
+    /** Returns a text without blank space at either end; null if it is missing, blank or no text. */
+    public @Nullable String optionalString(String name) {
+        return values.get(name) instanceof String text && !text.isBlank() ? text.strip() : null;
     }
 
     /**
