@@ -6,8 +6,8 @@ import io.augment.internal.run.Gateway;
 import io.augment.internal.run.RunClock;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
-import io.augment.run.RunDirectory;
 import io.augment.run.Preview;
+import io.augment.run.RunDirectory;
 import io.augment.run.RunReport;
 import io.augment.source.Source;
 import java.util.ArrayList;
@@ -57,8 +57,6 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
     }
 
-
-
     /**
      * Repeats a run from its ledger alone: no model is called, and the files come out byte for byte as they were. What the
      * ledger does not hold is not reached.
@@ -69,7 +67,6 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
     }
 
-
     /**
      * Runs the job again and asks anew for the records that failed; everything else is replayed. The files then hold the whole
      * run, those records included.
@@ -79,7 +76,6 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
     public RunReport retryFailed(Source seeds, RunDirectory directory) {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.RETRY_FAILED);
     }
-
 
     /**
      * Shows what each stage makes of the first records. Their replies are paid for and go to the run directory's ledger, so that
