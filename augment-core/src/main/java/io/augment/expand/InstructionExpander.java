@@ -2,6 +2,7 @@ package io.augment.expand;
 
 import io.augment.Instruction;
 import io.augment.StageContext;
+import io.augment.internal.rules.RuleExpander;
 import io.augment.internal.util.Names;
 import java.util.List;
 
@@ -24,6 +25,14 @@ public interface InstructionExpander {
      * @throws io.augment.RejectedException if nothing usable came out; the seed itself goes on
      */
     List<Instruction> expand(Instruction seed, StageContext context);
+
+    /**
+     * Returns the expander that needs no model: it says the same in other words, so that the seed's own response stays
+     * right and is kept. English and Chinese; a seed that it cannot reword safely has no children.
+     */
+    static InstructionExpander rules() {
+        return new RuleExpander();
+    }
 
     /** Returns how many instructions are wanted for each seed. */
     default int wanted() {
