@@ -142,7 +142,7 @@ class NearDuplicatesTest {
 
     @Test
     void explainsItsBands() {
-        assertThat(Filters.nearDuplicates().explain()).contains("25 bands of 5 rows").contains("86.8% at 0.60");
+        assertThat(Filters.nearDuplicates().explain()).contains("16 bands of 4 rows").contains("89.1% at 0.60");
     }
 
     @Test
