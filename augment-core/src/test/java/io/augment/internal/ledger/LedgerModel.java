@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What a ledger must know, kept in plain maps beside it, with random operations on both. */
 final class LedgerModel {
@@ -26,7 +27,7 @@ final class LedgerModel {
     private final Map<LedgerTotals.Place, long[]> counts = new HashMap<>();
     private final Map<LedgerTotals.Place, BigDecimal> money = new HashMap<>();
     private final List<Ledger.Attempt> open = new ArrayList<>();
-    private String lastStop = "";
+    private @Nullable LedgerStop lastStop;
     private int nextKey;
 
     LedgerModel(SplittableRandom random) {
@@ -108,8 +109,9 @@ final class LedgerModel {
     }
 
     private void stop(Ledger ledger) {
-        lastStop = "stop-" + random.nextInt(100);
-        ledger.stop(lastStop);
+        LedgerStop stop = new LedgerStop("stop-" + random.nextInt(100), random.nextInt(5), random.nextLong(1_000));
+        lastStop = stop;
+        ledger.stop(stop);
     }
 
     private void settle(Ledger.Attempt attempt, Charge charge) {
@@ -172,7 +174,7 @@ final class LedgerModel {
     /** Checks what only a ledger that was opened anew knows. */
     void verifyReopened(Ledger ledger) {
         verify(ledger);
-        assertThat(ledger.lastStop()).isEqualTo(lastStop.isEmpty() ? null : lastStop);
+        assertThat(ledger.lastStop()).isEqualTo(lastStop);
         assertThat(ledger.problems()).isEmpty();
     }
 }
