@@ -6,7 +6,7 @@ module io.augment.core {
     requires com.google.common;
     requires de.siegmar.fastcsv;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.augment;
     exports io.augment.chat;
@@ -15,6 +15,7 @@ module io.augment.core {
     exports io.augment.filter;
     exports io.augment.generate;
     exports io.augment.judge;
+    exports io.augment.pipeline;
     exports io.augment.refine;
     exports io.augment.run;
     exports io.augment.source;

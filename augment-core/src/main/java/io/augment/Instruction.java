@@ -31,6 +31,7 @@ public final class Instruction implements Example {
     private final @Nullable String task;
     private final @Nullable String language;
     private final @Nullable String response;
+    private final List<String> rejectedResponses;
     private final Map<String, String> metadata;
     private final @Nullable Origin origin;
     private final Provenance provenance;
@@ -43,6 +44,7 @@ public final class Instruction implements Example {
         this.task = builder.task;
         this.language = builder.language;
         this.response = builder.response;
+        this.rejectedResponses = List.copyOf(builder.rejectedResponses);
         this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metadata));
         this.origin = builder.origin;
         this.provenance = builder.provenance;
@@ -74,6 +76,7 @@ public final class Instruction implements Example {
         builder.task = task;
         builder.language = language;
         builder.response = response;
+        builder.rejectedResponses = rejectedResponses;
         builder.metadata = metadata;
         builder.origin = origin;
         builder.provenance = provenance;
@@ -132,6 +135,14 @@ public final class Instruction implements Example {
         return response;
     }
 
+    /**
+     * Returns responses that are known to be worse than {@link #response()}, the better ones first; empty for most records.
+     * They answer the same text, and are dropped together with the response.
+     */
+    public List<String> rejectedResponses() {
+        return rejectedResponses;
+    }
+
     /** Returns null: only pairs are judged. */
     @Override
     public @Nullable Verdict verdict() {
@@ -170,6 +181,7 @@ public final class Instruction implements Example {
                 && Objects.equals(task, that.task)
                 && Objects.equals(language, that.language)
                 && Objects.equals(response, that.response)
+                && rejectedResponses.equals(that.rejectedResponses)
                 && metadata.equals(that.metadata)
                 && Objects.equals(origin, that.origin)
                 && provenance.equals(that.provenance);
@@ -195,6 +207,7 @@ public final class Instruction implements Example {
         private @Nullable String task;
         private @Nullable String language;
         private @Nullable String response;
+        private List<String> rejectedResponses = List.of();
         private Map<String, String> metadata = Map.of();
         private @Nullable Origin origin;
         private Provenance provenance = Provenance.none();
@@ -245,9 +258,18 @@ public final class Instruction implements Example {
             return this;
         }
 
-        /** Sets or, with null, drops the response. */
+        /** Sets the response or, with null, drops it together with the rejected ones, which answered the same text. */
         public Builder response(@Nullable String value) {
             this.response = value;
+            if (value == null) {
+                this.rejectedResponses = List.of();
+            }
+            return this;
+        }
+
+        /** Sets responses that are known to be worse than the response, the better ones first. */
+        public Builder rejectedResponses(List<String> value) {
+            this.rejectedResponses = new ArrayList<>(value);
             return this;
         }
 
