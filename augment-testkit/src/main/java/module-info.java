@@ -2,10 +2,12 @@
 module io.augment.testkit {
     requires transitive io.augment.core;
     requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires org.assertj.core;
     requires static transitive org.jspecify;
 
+    exports io.augment.testkit;
     exports io.augment.testkit.server;
 }

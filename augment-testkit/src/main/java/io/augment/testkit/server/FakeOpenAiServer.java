@@ -3,8 +3,6 @@ package io.augment.testkit.server;
 import io.augment.testkit.internal.server.ConnectionThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -16,10 +14,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  * ends all connections and waits for their threads.
  */
 public final class FakeOpenAiServer implements AutoCloseable {
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int BACKLOG = 2048;
-    private static final int BIND_TRIES = 100;
-    private static final long BIND_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long FOREVER = Long.MAX_VALUE;
-
     private final Settings settings;
     private final Counters counters;
     private final Router router;
@@ -49,25 +37,20 @@ public final class FakeOpenAiServer implements AutoCloseable {
     private final Queue<Connection> ending = new ConcurrentLinkedQueue<>();
 
     private final int port;
-    private final Thread acceptor;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private volatile ServerSocket listener;
+    private final Listener listener;
     private volatile boolean closed;
-    private volatile boolean refusing;
     private volatile boolean down;
-    private volatile long outageStart;
-    private volatile long outageNanos;
+    private volatile long downSince;
+    private volatile long downNanos;
 
-    private FakeOpenAiServer(Settings settings, ServerSocket listener) {
+    private FakeOpenAiServer(Settings settings, ServerSocket bound) {
         this.settings = settings;
-        this.listener = listener;
-        this.port = listener.getLocalPort();
+        this.port = bound.getLocalPort();
         this.counters = new Counters(settings.recorded());
         this.router = new Router(settings, counters, this::isDown);
         this.threads = new ConnectionThreads("fake-openai-" + port);
-        this.acceptor = threads.startPlatform(this::accept);
+        this.listener = new Listener(bound, this::open);
+        listener.start(threads);
     }
 
     /** Returns a builder; without any setting it answers by rule, at once, without faults, on a free port. */
@@ -121,22 +104,22 @@ public final class FakeOpenAiServer implements AutoCloseable {
 
     /** Answers 503 to everything until {@link #up()}. */
     public void down() {
-        outage(FOREVER, false);
+        down(Listener.FOREVER);
     }
 
     /** Answers 503 to everything for the given time. */
     public void down(Duration time) {
-        outage(time.toNanos(), false);
+        down(time.toNanos());
     }
 
     /** Resets all connections and refuses new ones until {@link #up()}. */
     public void refuse() {
-        outage(FOREVER, true);
+        refuse(Listener.FOREVER);
     }
 
     /** Resets all connections and refuses new ones for the given time. */
     public void refuse(Duration time) {
-        outage(time.toNanos(), true);
+        refuse(time.toNanos());
     }
 
     /**
@@ -145,29 +128,15 @@ public final class FakeOpenAiServer implements AutoCloseable {
      * @throws UncheckedIOException if the port was taken by another process meanwhile
      */
     public void up() {
-        lock.lock();
-        try {
-            down = false;
-            if (refusing && !closed) {
-                listenAgain();
-            }
-        } finally {
-            lock.unlock();
-        }
+        down = false;
+        listener.resume();
     }
 
     /** Ends all connections and waits until no thread of the server is left. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            closeListener();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        boolean interrupted = Connection.join(acceptor);
+        closed = true;
+        boolean interrupted = listener.close();
         List<Connection> open = List.copyOf(connections);
         for (Connection connection : open) {
             connection.close(false);
@@ -206,35 +175,19 @@ public final class FakeOpenAiServer implements AutoCloseable {
     }
 
     private boolean isDown() {
-        return down && (outageNanos == FOREVER || System.nanoTime() - outageStart < outageNanos);
+        return down && (downNanos == Listener.FOREVER || System.nanoTime() - downSince < downNanos);
     }
 
-    private void outage(long nanos, boolean refuse) {
-        lock.lock();
-        try {
-            outageStart = System.nanoTime();
-            outageNanos = nanos;
-            down = !refuse;
-            if (refuse) {
-                refusing = true;
-                closeListener();
-                for (Connection connection : connections) {
-                    connection.close(true);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
+    private void down(long nanos) {
+        downSince = System.nanoTime();
+        downNanos = nanos;
+        down = true;
     }
 
-    private void accept() {
-        while (!closed) {
-            ServerSocket current = listener;
-            try {
-                open(current.accept());
-            } catch (IOException e) {
-                awaitListener(current);
-            }
+    private void refuse(long nanos) {
+        listener.refuse(nanos);
+        for (Connection connection : connections) {
+            connection.close(true);
         }
     }
 
@@ -246,63 +199,8 @@ public final class FakeOpenAiServer implements AutoCloseable {
         for (Connection first = ending.peek(); first != null && !first.alive(); first = ending.peek()) {
             ending.remove();
         }
-        if (refusing) {
+        if (listener.refusing()) {
             connection.close(true); // it slipped in while the listener was being closed
-        }
-    }
-
-    /** Waits until there is another listener, or makes one when the outage is over. */
-    private void awaitListener(ServerSocket broken) {
-        lock.lock();
-        try {
-            while (!closed && listener == broken) {
-                long left = outageNanos == FOREVER ? FOREVER : outageNanos - (System.nanoTime() - outageStart);
-                if (!refusing || left <= 0) {
-                    listenAgain();
-                } else {
-                    left = changed.awaitNanos(left);
-                }
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void listenAgain() {
-        try {
-            closeListener();
-            listener = listen(port);
-            refusing = false;
-            changed.signalAll();
-        } catch (IOException e) {
-            throw new UncheckedIOException("port " + port + " is no longer free", e);
-        }
-    }
-
-    private void closeListener() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the listening socket could not be closed", e);
-        }
-    }
-
-    private static ServerSocket listen(int port) throws IOException {
-        for (int tries = 1; ; tries++) {
-            ServerSocket socket = new ServerSocket();
-            try {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
-                return socket;
-            } catch (IOException e) {
-                socket.close();
-                if (port == 0 || tries == BIND_TRIES) {
-                    throw e;
-                }
-                LockSupport.parkNanos(BIND_PAUSE_NANOS);
-            }
         }
     }
 
@@ -433,7 +331,7 @@ public final class FakeOpenAiServer implements AutoCloseable {
                     stallLimit,
                     recorded);
             try {
-                return new FakeOpenAiServer(settings, listen(port));
+                return new FakeOpenAiServer(settings, Listener.bind(port));
             } catch (IOException e) {
                 throw new UncheckedIOException("port " + port + " of the loopback interface cannot be used", e);
             }

@@ -10,7 +10,7 @@ import java.util.Map;
  * Runs the fake server as a process of its own and prints its base URL as the first line of the standard output.
  *
  * <p>Options, each followed by a value: {@code --port}, {@code --latency-ms}, {@code --fault-share} (0 to 1),
- * {@code --fault-seed}, {@code --rpm} (requests per minute). With {@code --until-eof true} it ends when its standard input
+ * {@code --fault-seed}, {@code --rpm} (requests per minute, those of one second at once). With {@code --until-eof true} it ends when its standard input
  * does, so that it does not outlive the process that started it. The counters are at {@code GET /__stats}.
  */
 public final class FakeOpenAiServerMain {
@@ -36,7 +36,8 @@ public final class FakeOpenAiServerMain {
                         Double.parseDouble(options.getOrDefault("--fault-share", "0"))));
         if (options.containsKey("--rpm")) {
             int perMinute = Integer.parseInt(options.get("--rpm"));
-            builder.rateLimit(RateLimit.requests(perMinute, Duration.ofMinutes(1)));
+            builder.rateLimit(
+                    RateLimit.requests(perMinute, Duration.ofMinutes(1)).burst(Math.max(1, perMinute / 60)));
         }
         try (FakeOpenAiServer server = builder.start()) {
             System.out.println(server.baseUrl());
