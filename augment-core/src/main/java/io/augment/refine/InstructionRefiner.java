@@ -2,6 +2,7 @@ package io.augment.refine;
 
 import io.augment.Instruction;
 import io.augment.StageContext;
+import io.augment.internal.rules.RuleRefiner;
 import io.augment.internal.util.Names;
 
 /**
@@ -18,6 +19,14 @@ public interface InstructionRefiner {
      * @throws io.augment.RejectedException if the instruction itself must not go on
      */
     Instruction refine(Instruction instruction, StageContext context);
+
+    /**
+     * Returns the refiner that needs no model: it cleans spacing, punctuation and stray marks, and says where the material
+     * is when there is some. The response stays right and is kept. English and Chinese.
+     */
+    static InstructionRefiner rules() {
+        return new RuleRefiner();
+    }
 
     /** Returns the name in provenance. */
     default String name() {
