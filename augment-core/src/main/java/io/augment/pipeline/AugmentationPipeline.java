@@ -52,6 +52,26 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
     }
 
+    /**
+     * Repeats a run from its ledger alone: no model is called, and the files come out byte for byte as they were. What the
+     * ledger does not hold is not reached.
+     *
+     * @throws io.augment.run.RunDirectoryInUseException if a run uses the directory
+     */
+    public RunReport replay(Source seeds, RunDirectory directory) {
+        return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
+    }
+
+    /**
+     * Runs the job again and asks anew for the records that failed; everything else is replayed. The files then hold the whole
+     * run, those records included.
+     *
+     * @throws io.augment.run.RunDirectoryInUseException if another run uses the directory
+     */
+    public RunReport retryFailed(Source seeds, RunDirectory directory) {
+        return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.RETRY_FAILED);
+    }
+
     private Engine engine() {
         return new Engine(stages, settings, RunClock.SYSTEM);
     }

@@ -4,6 +4,7 @@ import io.augment.chat.Price;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
 import io.augment.run.Budget;
+import io.augment.run.RunDirectory;
 import io.augment.run.RunListener;
 import io.augment.run.Target;
 import java.time.Duration;
@@ -20,6 +21,8 @@ final class Draft {
     private static final int DEFAULT_CONCURRENCY = 16;
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final Duration DEFAULT_RECORD_TIMEOUT = Duration.ofMinutes(30);
+
     private final List<StageSpec> stages = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Price> prices = new HashMap<>();
@@ -28,6 +31,8 @@ final class Draft {
     private Budget budget = Budget.unlimited();
     private @Nullable Target target;
     private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    private Duration recordTimeout = DEFAULT_RECORD_TIMEOUT;
+    private final List<RunDirectory> caches = new ArrayList<>();
     private RunListener listener = new RunListener() {};
 
     /** Returns a name that no stage has yet: the given one, or the given one with a number. */
@@ -71,10 +76,22 @@ final class Draft {
     }
 
     void callTimeout(Duration value) {
+        this.callTimeout = positive("callTimeout", value);
+    }
+
+    void recordTimeout(Duration value) {
+        this.recordTimeout = positive("recordTimeout", value);
+    }
+
+    private static Duration positive(String what, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("callTimeout must be positive, but was " + value);
+            throw new IllegalArgumentException(what + " must be positive, but was " + value);
         }
-        this.callTimeout = value;
+        return value;
+    }
+
+    void cache(RunDirectory value) {
+        caches.add(value);
     }
 
     void listener(RunListener value) {
@@ -90,6 +107,6 @@ final class Draft {
     }
 
     RunSettings settings() {
-        return new RunSettings(concurrency, seed, budget, target, prices, callTimeout, listener);
+        return new RunSettings(concurrency, seed, budget, target, prices, callTimeout, recordTimeout, caches, listener);
     }
 }

@@ -2,6 +2,7 @@ package io.augment.pipeline;
 
 import io.augment.chat.Price;
 import io.augment.run.Budget;
+import io.augment.run.RunDirectory;
 import io.augment.run.RunListener;
 import java.time.Duration;
 import java.util.Objects;
@@ -73,6 +74,23 @@ public abstract sealed class Steps<S extends Steps<S, P>, P extends Augmentation
      */
     public S callTimeout(Duration timeout) {
         draft.callTimeout(timeout);
+        return self();
+    }
+
+    /**
+     * Sets the longest time that one record may take in one stage, waits for its server included; 30 minutes unless told.
+     * After it the record fails with what its last attempt came to.
+     *
+     * @throws IllegalArgumentException if the duration is not positive
+     */
+    public S recordTimeout(Duration timeout) {
+        draft.recordTimeout(timeout);
+        return self();
+    }
+
+    /** Takes over the replies that an earlier run in another directory has paid for. */
+    public S reuse(RunDirectory earlier) {
+        draft.cache(Objects.requireNonNull(earlier, "earlier"));
         return self();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages each stage's account, in order
  * @param spend what each stage spent on each model
  * @param replayed replies that came from the ledger
- * @param paidAgain requests that were sent although a complete reply was in the ledger; always 0
+ * @param paidAgain replies that were paid for although the ledger had one already; the engine's promise is 0
  * @param stoppedBy what ended the run
  * @param elapsed time from start to end
  * @param warnings sentences about what a user should know

@@ -8,12 +8,14 @@ import io.augment.Instruction;
 import io.augment.InstructionPair;
 import io.augment.Verdict;
 import io.augment.chat.AuthenticationException;
+import io.augment.chat.BadRequestException;
 import io.augment.chat.ChatModel;
 import io.augment.chat.ChatRequest;
 import io.augment.chat.ChatResponse;
 import io.augment.chat.ModelInfo;
 import io.augment.chat.Price;
 import io.augment.chat.ServerErrorException;
+import io.augment.chat.UnreadableReplyException;
 import io.augment.chat.Usage;
 import io.augment.filter.Filter;
 import io.augment.judge.Threshold;
@@ -28,6 +30,7 @@ import io.augment.source.Source;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +138,9 @@ class PipelineRunTest {
         assertThat(Files.readString(directory("run").failed()))
                 .contains("broken strategy")
                 .contains("\"stage\":\"refine\"");
-        assertThat(Files.readString(directory("run").rejected())).contains("number 1").contains("seven");
+        assertThat(Files.readString(directory("run").rejected()))
+                .contains("number 1")
+                .contains("seven");
     }
 
     @Test
@@ -151,8 +156,7 @@ class PipelineRunTest {
                 .build();
         RunReport report = pipeline.run(seeds(12), directory("run"));
         assertThat(report.rejected().keySet()).containsExactly("echo", "unscored");
-        assertThat(report.read() + report.created())
-                .isEqualTo(report.kept() + StageCount.sum(report.rejected()));
+        assertThat(report.read() + report.created()).isEqualTo(report.kept() + StageCount.sum(report.rejected()));
     }
 
     @Test
@@ -192,7 +196,11 @@ class PipelineRunTest {
         AugmentationPipeline pipeline = AugmentationPipeline.builder()
                 .generate((instruction, context) -> List.of(InstructionPair.of(
                         instruction,
-                        context.chat(priced, ChatRequest.of(instruction.text()).toBuilder().maxTokens(5).build())
+                        context.chat(
+                                        priced,
+                                        ChatRequest.of(instruction.text()).toBuilder()
+                                                .maxTokens(5)
+                                                .build())
                                 .text())))
                 .budget(Budget.usd("1.00"))
                 .concurrency(8)
@@ -222,13 +230,14 @@ class PipelineRunTest {
         Map<String, Integer> seen = new ConcurrentHashMap<>();
         ChatModel flaky = ChatModel.named("test/flaky", request -> {
             if (seen.merge(request.lastUserText(), 1, Integer::sum) == 1) {
-                throw new ServerErrorException("The server failed", 500, null, java.time.Duration.ZERO, null);
+                throw new ServerErrorException("The server failed", 500, null, Duration.ZERO, null);
             }
             return ChatResponse.of("fine");
         });
         AugmentationPipeline pipeline = AugmentationPipeline.builder()
                 .generate((instruction, context) -> List.of(InstructionPair.of(
-                        instruction, context.chat(flaky, ChatRequest.of(instruction.text())).text())))
+                        instruction,
+                        context.chat(flaky, ChatRequest.of(instruction.text())).text())))
                 .concurrency(4)
                 .build();
         RunReport report = pipeline.run(seeds(10), directory("run"));
@@ -244,7 +253,9 @@ class PipelineRunTest {
         });
         AugmentationPipeline pipeline = AugmentationPipeline.builder()
                 .generate((instruction, context) -> List.of(InstructionPair.of(
-                        instruction, context.chat(refused, ChatRequest.of(instruction.text())).text())))
+                        instruction,
+                        context.chat(refused, ChatRequest.of(instruction.text()))
+                                .text())))
                 .concurrency(2)
                 .build();
         assertThatThrownBy(() -> pipeline.run(seeds(500), directory("run")))
@@ -269,7 +280,9 @@ class PipelineRunTest {
         });
         AugmentationPipeline pipeline = AugmentationPipeline.builder()
                 .generate((instruction, context) -> List.of(InstructionPair.of(
-                        instruction, context.chat(waiting, ChatRequest.of(instruction.text())).text())))
+                        instruction,
+                        context.chat(waiting, ChatRequest.of(instruction.text()))
+                                .text())))
                 .build();
         List<RunReport> reports = new ArrayList<>();
         Thread first = new Thread(() -> reports.add(pipeline.run(seeds(1), directory("run"))));
@@ -301,7 +314,8 @@ class PipelineRunTest {
         });
         AugmentationPipeline pipeline = AugmentationPipeline.builder()
                 .generate((instruction, context) -> List.of(InstructionPair.of(
-                        instruction, context.chat(slow, ChatRequest.of(instruction.text())).text())))
+                        instruction,
+                        context.chat(slow, ChatRequest.of(instruction.text())).text())))
                 .concurrency(2)
                 .build();
         List<RunReport> reports = new ArrayList<>();
@@ -319,5 +333,72 @@ class PipelineRunTest {
         assertThat(report.stoppedBy()).isEqualTo(StopReason.CANCELLED);
         assertThat(report.kept()).isEqualTo(6);
         assertThat(report.notReached()).containsOnlyKeys("cancelled");
+    }
+
+    @Test
+    void replaysACappedRunToTheSameBytesWithoutAModel() throws Exception {
+        AugmentationPipeline pipeline =
+                answering().budget(Budget.unlimited().requests(70)).build();
+        RunReport report = pipeline.run(seeds(60), directory("run"));
+        assertThat(report.stoppedBy()).isEqualTo(StopReason.BUDGET_REQUESTS);
+        byte[] kept = Files.readAllBytes(directory("run").kept());
+        int before = calls.get();
+        RunReport replayed = pipeline.replay(seeds(60), directory("run"));
+        assertThat(calls).hasValue(before);
+        assertThat(Files.readAllBytes(directory("run").kept())).isEqualTo(kept);
+        assertThat(replayed.kept()).isEqualTo(report.kept());
+        assertThat(replayed.stoppedBy()).isEqualTo(StopReason.BUDGET_REQUESTS);
+        RunReport goneOn = answering().build().run(seeds(60), directory("run"));
+        assertThat(goneOn.kept()).isEqualTo(180);
+        assertThat(calls).hasValue(180);
+    }
+
+    @Test
+    void triesFailedRecordsAgainAndReplaysTheRest() throws Exception {
+        AtomicInteger phase = new AtomicInteger();
+        ChatModel model = ChatModel.named("test/moody", request -> {
+            calls.incrementAndGet();
+            String text = request.lastUserText();
+            if (phase.get() == 0 && text.endsWith("3")) {
+                throw new BadRequestException("No threes today.", 400, null, null);
+            }
+            return ChatResponse.of(phase.get() == 0 && text.endsWith("5") ? "garbage" : "fine");
+        });
+        AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                .generate((instruction, context) -> List.of(InstructionPair.of(
+                        instruction, context.ask(model, ChatRequest.of(instruction.text()), reply -> {
+                            if (reply.text().equals("garbage")) {
+                                throw UnreadableReplyException.of("Say something sensible.");
+                            }
+                            return reply.text();
+                        }))))
+                .build();
+        RunReport first = pipeline.run(seeds(10), directory("run"));
+        assertThat(first.failed()).isEqualTo(Map.of("bad-request", 1L));
+        assertThat(first.kept()).isEqualTo(9);
+        phase.set(1);
+        int before = calls.get();
+        assertThat(pipeline.run(seeds(10), directory("run")).failed()).isEqualTo(Map.of("bad-request", 1L));
+        assertThat(calls).hasValue(before);
+        RunReport retried = pipeline.retryFailed(seeds(10), directory("run"));
+        assertThat(retried.kept()).isEqualTo(10);
+        assertThat(calls).hasValue(before + 1);
+        assertThat(retried.paidAgain()).isZero();
+        byte[] kept = Files.readAllBytes(directory("run").kept());
+        pipeline.replay(seeds(10), directory("run"));
+        assertThat(Files.readAllBytes(directory("run").kept())).isEqualTo(kept);
+    }
+
+    @Test
+    void takesOverWhatAnEarlierRunHasPaid() {
+        answering().build().run(seeds(10), directory("first"));
+        int before = calls.get();
+        AugmentationPipeline second = answering().reuse(directory("first")).build();
+        RunReport report = second.run(seeds(12), directory("second"));
+        assertThat(calls).hasValue(before + 6);
+        assertThat(report.replayed()).isEqualTo(30);
+        assertThat(report.requests()).isEqualTo(6);
+        assertThat(answering().build().replay(seeds(12), directory("second")).kept())
+                .isEqualTo(36);
     }
 }

@@ -48,7 +48,8 @@ public final class Ledger implements AutoCloseable {
     private final LedgerTotals totals = new LedgerTotals();
     private final Map<LedgerKey, Integer> misses;
     private final List<String> problems;
-    private final @Nullable String lastStop;
+    private final Map<String, Integer> again;
+    private final @Nullable LedgerStop lastStop;
     private final Map<Integer, RandomAccessFile> readers = new HashMap<>();
     private final Cache<LedgerKey, LedgerEntry> hot = Caffeine.newBuilder()
             .maximumWeight(HOT_BYTES)
@@ -61,6 +62,7 @@ public final class Ledger implements AutoCloseable {
     private int writing;
     private final int session;
     private long nextHold = 1;
+    private long paidAgain;
 
     private Ledger(Path directory) throws IOException {
         this.directory = directory;
@@ -83,6 +85,7 @@ public final class Ledger implements AutoCloseable {
         this.session = last + 1;
         this.misses = recovery.misses();
         this.problems = recovery.problems();
+        this.again = recovery.again();
         this.lastStop = recovery.lastStop();
     }
 
@@ -121,8 +124,8 @@ public final class Ledger implements AutoCloseable {
         return List.copyOf(problems);
     }
 
-    /** Returns the label of the last stop decision before this process, or null. */
-    public @Nullable String lastStop() {
+    /** Returns the last stop decision before this process, or null. */
+    public @Nullable LedgerStop lastStop() {
         return lastStop;
     }
 
@@ -131,6 +134,16 @@ public final class Ledger implements AutoCloseable {
         lock.lock();
         try {
             return index.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the replies that this process paid for although the ledger had one already. */
+    public long paidAgain() {
+        lock.lock();
+        try {
+            return paidAgain;
         } finally {
             lock.unlock();
         }
@@ -232,9 +245,11 @@ public final class Ledger implements AutoCloseable {
             ChatJson.write(json, response);
             json.writeEndObject();
         });
+        boolean again = find(attempt.key()) instanceof LedgerEntry.Reply;
         long place = append(line, true);
         lock.lock();
         try {
+            paidAgain += again ? 1 : 0;
             settle(attempt, charge);
             misses.remove(attempt.key());
             index.add(attempt.key(), place);
@@ -293,16 +308,78 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps a reply that another run has paid for: it is found like any other and charged nothing.
+     *
+     * @param charge what was charged when it was made, for provenance
+     */
+    public void adopt(LedgerKey key, ChatResponse response, Charge charge) {
+        long place = append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "reply");
+                    json.writeNumberField("h", 0);
+                    json.writeStringField("k", key.hex());
+                    writeCharge(json, charge);
+                    json.writeFieldName("r");
+                    ChatJson.write(json, response);
+                    json.writeEndObject();
+                }),
+                true);
+        lock.lock();
+        try {
+            index.add(key, place);
+        } finally {
+            lock.unlock();
+        }
+        hot.put(key, new LedgerEntry.Reply(response, charge));
+    }
+
     /** Notes a stop decision. */
-    public void stop(String label) {
+    public void stop(LedgerStop stop) {
         append(
                 LedgerLine.seal(json -> {
                     json.writeStartObject();
                     json.writeStringField("t", "stop");
-                    json.writeStringField("why", label);
+                    json.writeStringField("why", stop.label());
+                    json.writeNumberField("round", stop.round());
+                    json.writeNumberField("rows", stop.rows());
                     json.writeEndObject();
                 }),
                 true);
+    }
+
+    /** Notes that a record shall be asked for again from the start in a stage: its replies so far were unusable. */
+    public void again(String stage, String record) {
+        append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "again");
+                    json.writeStringField("s", stage);
+                    ChatJson.writeText(json, "r", record);
+                    json.writeEndObject();
+                }),
+                true);
+        lock.lock();
+        try {
+            again.merge(againKey(stage, record), 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how often a record was to be asked for again from the start in a stage. */
+    public int timesAgain(String stage, String record) {
+        lock.lock();
+        try {
+            return again.isEmpty() ? 0 : again.getOrDefault(againKey(stage, record), 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static String againKey(String stage, String record) {
+        return stage + '\n' + record;
     }
 
     private void settle(Attempt attempt, Charge charge) {

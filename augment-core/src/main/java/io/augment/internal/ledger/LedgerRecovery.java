@@ -19,7 +19,8 @@ final class LedgerRecovery {
     private final Map<LedgerKey, Integer> misses = new HashMap<>();
     private final Map<Long, Hold> holds = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
-    private @Nullable String lastStop;
+    private final Map<String, Integer> again = new HashMap<>();
+    private @Nullable LedgerStop lastStop;
     private int openHolds;
     private long session;
 
@@ -40,9 +41,14 @@ final class LedgerRecovery {
         return problems;
     }
 
-    /** Returns the label of the last stop decision, or null. */
+    /** Returns how often records were asked for again from the start, by {@link Ledger#againKey}. */
+    Map<String, Integer> again() {
+        return again;
+    }
+
+    /** Returns the last stop decision, or null. */
     @Nullable
-    String lastStop() {
+    LedgerStop lastStop() {
         return lastStop;
     }
 
@@ -85,6 +91,7 @@ final class LedgerRecovery {
             case "fail" -> failed(json, place);
             case "miss" -> settled(json, place, false);
             case "stop" -> stop(json);
+            case "again" -> again(json);
             default -> problems.add(file.getFileName() + ": a line of the unknown kind " + type + " was passed over");
         }
     }
@@ -181,15 +188,35 @@ final class LedgerRecovery {
     }
 
     private void stop(JsonParser json) throws IOException {
+        String label = "";
+        int round = 0;
+        long rows = Long.MAX_VALUE;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (name.equals("why")) {
-                lastStop = json.getText();
-            } else {
-                json.skipChildren();
+            switch (name) {
+                case "why" -> label = json.getText();
+                case "round" -> round = json.getIntValue();
+                case "rows" -> rows = json.getLongValue();
+                default -> json.skipChildren();
             }
         }
+        lastStop = new LedgerStop(label, round, rows);
+    }
+
+    private void again(JsonParser json) throws IOException {
+        String stage = "";
+        String record = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "s" -> stage = json.getText();
+                case "r" -> record = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+        again.merge(Ledger.againKey(stage, record), 1, Integer::sum);
     }
 
     /** Collects the fields of a charge. */

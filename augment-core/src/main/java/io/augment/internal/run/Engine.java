@@ -3,6 +3,7 @@ package io.augment.internal.run;
 import io.augment.Example;
 import io.augment.Outcome;
 import io.augment.internal.ledger.Ledger;
+import io.augment.internal.ledger.LedgerStop;
 import io.augment.run.ModelSpend;
 import io.augment.run.RunDirectory;
 import io.augment.run.RunReport;
@@ -53,7 +54,7 @@ public final class Engine {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 RunFiles files = new RunFiles(directory);
-                Job job = new Job(source, delivery, ledger, files, mode)) {
+                Job job = new Job(source, delivery, directory, ledger, files, mode)) {
             return job.run();
         }
     }
@@ -72,28 +73,49 @@ public final class Engine {
         private final WorkerPool pool;
         private final Chain chain;
         private final Progress progress;
+        private final RunDirectory directory;
+        private final Manifest manifest;
+        private final Gateway.Mode mode;
+        private final List<Ledger> caches;
         private boolean interrupted;
+        private int lastRound;
+        private long rowsRead;
 
-        Job(Source source, Delivery delivery, Ledger ledger, RunFiles files, Gateway.Mode mode) {
+        Job(
+                Source source,
+                Delivery delivery,
+                RunDirectory directory,
+                Ledger ledger,
+                RunFiles files,
+                Gateway.Mode mode) {
             this.source = source;
             this.delivery = delivery;
             this.ledger = ledger;
             this.files = files;
-            this.gateway = new Gateway(settings, ledger, control, clock, mode);
+            this.directory = directory;
+            this.manifest = new Manifest(directory, source.name(), stages, settings);
+            this.mode = mode;
+            this.caches = Caches.open(settings.caches());
+            this.gateway = new Gateway(settings, ledger, caches, control, clock, mode);
             this.pool = new WorkerPool(2 * settings.concurrency() + 16);
             int lastExpand = Chain.lastExpand(stages);
-            StageRunner runner = new StageRunner(gateway, exemplars, settings.seed(), lastExpand);
+            StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, lastExpand);
             this.chain = new Chain(stages, runner, pool, control, settings.seed());
             this.progress =
                     new Progress(settings.listener(), clock, control, gateway, accounts, ledger, settings.budget());
         }
 
         RunReport run() {
+            manifest.begun();
+            progress.tell();
+            if (mode == Gateway.Mode.RETRY_FAILED) {
+                FailedRecords.askAgain(directory, ledger);
+            }
             boolean canRefill = settings.target() != null && Chain.lastExpand(stages) >= 0;
             for (int round = 0; round < MOST_ROUNDS && control.stopped() == null; round++) {
                 long before = accounts.kept();
                 round(round);
-                if (!canRefill || accounts.kept() == before) {
+                if (!canRefill || accounts.kept() == before || isLastReplayed(round)) {
                     break;
                 }
                 exemplars.startRound();
@@ -107,7 +129,7 @@ public final class Engine {
                     exemplars.seeds(reader.head(Exemplars.MOST));
                 }
                 progress.share(reader::progress);
-                SourceFlow seeds = new SourceFlow(reader, control, round > 0, Long.MAX_VALUE);
+                SourceFlow seeds = new SourceFlow(reader, control, round > 0, mostRows(round));
                 FlowSource end = chain.over(seeds, window(), round, progress::tick);
                 while (true) {
                     Flow flow = next(end);
@@ -117,7 +139,21 @@ public final class Engine {
                     take(flow);
                     progress.tick();
                 }
+                lastRound = round;
+                rowsRead = seeds.rows();
             }
+        }
+
+        /** A replay reads as far as the run did that it repeats: where a cap stopped that run, nothing further was read. */
+        private long mostRows(int round) {
+            LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
+            return stop != null && stop.round() == round ? stop.rows() : Long.MAX_VALUE;
+        }
+
+        /** Ends a replay in the round in which the run ended that it repeats. */
+        private boolean isLastReplayed(int round) {
+            LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
+            return stop != null && stop.round() <= round;
         }
 
         /** A pool thread may be waited for without end, so an interrupt becomes a stop, and later an abort. */
@@ -210,16 +246,24 @@ public final class Engine {
             }
             accounts.check();
             StopReason reason = stop != null ? stop.reason() : unstopped();
-            if (stop != null && reason != StopReason.TARGET) {
-                ledger.stop(reason.label());
+            if (mode != Gateway.Mode.REPLAY_ONLY) {
+                boolean cut =
+                        reason != StopReason.DONE && reason != StopReason.NO_PROGRESS && reason != StopReason.TARGET;
+                ledger.stop(new LedgerStop(reason.label(), lastRound, cut ? rowsRead : Long.MAX_VALUE));
             }
             files.commit();
             delivery.commit();
             progress.tell();
-            return report(reason);
+            RunReport report = report(reason);
+            manifest.ended(report, progress.samples());
+            return report;
         }
 
         private StopReason unstopped() {
+            LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
+            if (stop != null) {
+                return StopReason.ofLabel(stop.label());
+            }
             return settings.target() == null || target.isMet() ? StopReason.DONE : StopReason.NO_PROGRESS;
         }
 
@@ -239,7 +283,7 @@ public final class Engine {
                     accounts.frozen(),
                     spend,
                     gateway.replayed(),
-                    0,
+                    ledger.paidAgain(),
                     reason,
                     progress.elapsed(),
                     ledger.problems());
@@ -249,6 +293,7 @@ public final class Engine {
         public void close() {
             pool.close();
             chain.close();
+            caches.forEach(Ledger::close);
             RunControl.Stop stop = control.stopped();
             if (stop != null && stop.error() != null) {
                 abortAfterGrace();

@@ -12,16 +12,19 @@ import io.augment.chat.ModelNotFoundException;
 import io.augment.chat.Price;
 import io.augment.chat.RateLimitException;
 import io.augment.chat.RetriableChatException;
+import io.augment.chat.TokenCounter;
 import io.augment.chat.Usage;
 import io.augment.internal.json.ChatJson;
 import io.augment.internal.ledger.Charge;
 import io.augment.internal.ledger.Ledger;
 import io.augment.internal.ledger.LedgerEntry;
 import io.augment.internal.ledger.LedgerKey;
+import io.augment.internal.ledger.LedgerStop;
 import io.augment.internal.ledger.LedgerTotals;
 import io.augment.run.StopReason;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +45,7 @@ public final class Gateway {
 
     private final RunSettings settings;
     private final @Nullable Ledger ledger;
+    private final List<Ledger> caches;
     private final RunControl control;
     private final RunClock clock;
     private final Mode mode;
@@ -63,9 +67,22 @@ public final class Gateway {
         RETRY_FAILED
     }
 
-    Gateway(RunSettings settings, @Nullable Ledger ledger, RunControl control, RunClock clock, Mode mode) {
+    /**
+     * Creates a gateway.
+     *
+     * @param ledger keeps and finds replies; null for none
+     * @param caches ledgers of earlier runs, whose replies are taken over
+     */
+    Gateway(
+            RunSettings settings,
+            @Nullable Ledger ledger,
+            List<Ledger> caches,
+            RunControl control,
+            RunClock clock,
+            Mode mode) {
         this.settings = settings;
         this.ledger = ledger;
+        this.caches = List.copyOf(caches);
         this.control = control;
         this.clock = clock;
         this.mode = mode;
@@ -83,13 +100,20 @@ public final class Gateway {
         return replayed.get();
     }
 
+    /** Returns how often a record was to be asked for again from the start in a stage. */
+    int timesAgain(String stage, String record) {
+        return ledger == null ? 0 : ledger.timesAgain(stage, record);
+    }
+
     /**
      * Gets a reply: from the ledger, from an identical request that is under way, or from the model.
      *
+     * @param sample index of the sample, which tells identical requests apart
+     * @param deadline time, by the run's clock, after which no further attempt is made
      * @throws RunStoppedException if the run was stopped before there was a reply
      * @throws ChatException if no complete reply could be had
      */
-    CallResult chat(ChatModel model, ChatRequest request, String stage, long sample) {
+    CallResult chat(ChatModel model, ChatRequest request, String stage, long sample, long deadline) {
         ModelInfo info = named(model);
         byte[] body = ChatJson.canonical(request);
         LedgerKey key = LedgerKey.of(info, body, sample);
@@ -99,7 +123,7 @@ public final class Gateway {
             return await(other);
         }
         try {
-            CallResult result = answer(model, info, request, body, stage, key);
+            CallResult result = answer(model, info, request, body, stage, key, deadline);
             mine.complete(result);
             return result;
         } catch (Throwable e) {
@@ -139,11 +163,21 @@ public final class Gateway {
     }
 
     private CallResult answer(
-            ChatModel model, ModelInfo info, ChatRequest request, byte[] body, String stage, LedgerKey key) {
+            ChatModel model,
+            ModelInfo info,
+            ChatRequest request,
+            byte[] body,
+            String stage,
+            LedgerKey key,
+            long deadline) {
         LedgerEntry entry = ledger == null ? null : ledger.find(key);
         if (entry instanceof LedgerEntry.Reply reply) {
             replayed.incrementAndGet();
             return new CallResult(key, reply.response(), reply.charge());
+        }
+        CallResult adopted = adopt(key);
+        if (adopted != null) {
+            return adopted;
         }
         if (entry instanceof LedgerEntry.Failure failure && mode != Mode.RETRY_FAILED) {
             throw new ChatException(failure.reason(), failure.message(), failure.status(), null, null);
@@ -152,7 +186,7 @@ public final class Gateway {
             throw new RunStoppedException(whyNotInLedger());
         }
         try {
-            return ask(model, info, request, body, stage, key);
+            return ask(model, info, request, body, stage, key, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             control.check();
@@ -160,16 +194,36 @@ public final class Gateway {
         }
     }
 
+    /** Takes over a reply that an earlier run has paid for. */
+    private @Nullable CallResult adopt(LedgerKey key) {
+        for (Ledger cache : caches) {
+            if (cache.find(key) instanceof LedgerEntry.Reply reply) {
+                replayed.incrementAndGet();
+                if (ledger != null) {
+                    ledger.adopt(key, reply.response(), reply.charge());
+                }
+                return new CallResult(key, reply.response(), reply.charge());
+            }
+        }
+        return null;
+    }
+
     private String whyNotInLedger() {
-        String stop = ledger == null ? null : ledger.lastStop();
-        return stop == null ? "not-in-ledger" : stop;
+        LedgerStop stop = ledger == null ? null : ledger.lastStop();
+        return stop == null ? "not-in-ledger" : stop.label();
     }
 
     private CallResult ask(
-            ChatModel model, ModelInfo info, ChatRequest request, byte[] body, String stage, LedgerKey key)
+            ChatModel model,
+            ModelInfo info,
+            ChatRequest request,
+            byte[] body,
+            String stage,
+            LedgerKey key,
+            long deadline)
             throws InterruptedException {
         Price price = settings.prices().getOrDefault(info.identity(), info.price());
-        Charge most = mostFor(request, body, price);
+        Charge most = mostFor(info, request, body, price);
         ModelGate gate = gates.computeIfAbsent(
                 info.identity(),
                 any -> new ModelGate(info, settings.concurrency(), clock, control, settings.listener()));
@@ -183,8 +237,9 @@ public final class Gateway {
                 boolean onlyWait = problem instanceof RateLimitException || gate.isDown();
                 failed += onlyWait ? 0 : 1;
                 Duration delay = Backoff.delay(Math.max(1, failed), problem);
-                boolean patient = clock.nanoTime() + delay.toNanos() < patienceEnds || gate.isDown();
-                if (failed >= Backoff.MAX_ATTEMPTS || !patient) {
+                long next = clock.nanoTime() + delay.toNanos();
+                boolean patient = next - patienceEnds < 0 || gate.isDown();
+                if (failed >= Backoff.MAX_ATTEMPTS || !patient || next - deadline >= 0) {
                     throw finalFailure(key, problem);
                 }
                 settings.listener().onRetry(stage, info.identity(), problem.reason(), failed, delay);
@@ -337,10 +392,14 @@ public final class Gateway {
         }
     }
 
-    private static Charge mostFor(ChatRequest request, byte[] body, @Nullable Price price) {
-        long prompt = (long) body.length
-                + FRAME_TOKENS
-                + (long) FRAME_TOKENS_PER_MESSAGE * request.messages().size();
+    /** No tokenizer in use makes more tokens than its text has bytes, so without a counter the bytes are the bound. */
+    private static Charge mostFor(ModelInfo info, ChatRequest request, byte[] body, @Nullable Price price) {
+        TokenCounter counter = info.tokenCounter();
+        long prompt = counter != null
+                ? counter.promptTokens(request)
+                : (long) body.length
+                        + FRAME_TOKENS
+                        + (long) FRAME_TOKENS_PER_MESSAGE * request.messages().size();
         long completion = request.maxTokens();
         return new Charge(prompt, completion, price == null ? null : price.worstCase(prompt, completion));
     }

@@ -8,6 +8,7 @@ import io.augment.run.RunProgress;
 import io.augment.run.StopReason;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Progress {
     private final @Nullable Ledger ledger;
     private final @Nullable Duration most;
     private final long start;
+    private final RateSamples samples = new RateSamples();
     private DoubleSupplier share = () -> -1;
     private long last;
 
@@ -53,6 +55,11 @@ final class Progress {
         return Duration.ofNanos(clock.nanoTime() - start);
     }
 
+    /** Returns how the run went so far. */
+    List<RunProgress> samples() {
+        return samples.samples();
+    }
+
     /** Looks at the clock; called often. */
     void tick() {
         long now = clock.nanoTime();
@@ -75,7 +82,7 @@ final class Progress {
                 usd = usd == null || !sum.isPriced() ? null : usd.add(sum.usd());
             }
         }
-        listener.onProgress(new RunProgress(
+        RunProgress progress = new RunProgress(
                 accounts.read(),
                 accounts.kept(),
                 accounts.rejected(),
@@ -84,6 +91,8 @@ final class Progress {
                 requests,
                 usd,
                 elapsed(),
-                share.getAsDouble()));
+                share.getAsDouble());
+        samples.offer(progress);
+        listener.onProgress(progress);
     }
 }

@@ -24,6 +24,9 @@ final class RecordContext implements StageContext {
     /** Sample indices of different rounds lie this far apart, so that a later round asks for new samples. */
     private static final long SAMPLES_PER_ROUND = 1L << 32;
 
+    /** Sample indices of a record that is asked for again from the start lie this far apart. */
+    private static final long SAMPLES_PER_RETRY = 1L << 20;
+
     private final Gateway gateway;
     private final Exemplars exemplars;
     private final String stage;
@@ -35,6 +38,8 @@ final class RecordContext implements StageContext {
     private final List<Provenance.Step> calls = new ArrayList<>();
     private final List<Dropped> dropped = new ArrayList<>();
     private final String strategy;
+    private final long firstSample;
+    private final long deadline;
     private @Nullable RunStoppedException stopped;
 
     /** Holds a result that the strategy dropped. */
@@ -49,7 +54,8 @@ final class RecordContext implements StageContext {
             String strategy,
             Example record,
             int wanted,
-            int round) {
+            int round,
+            long deadline) {
         this.gateway = gateway;
         this.exemplars = exemplars;
         this.stage = stage;
@@ -57,6 +63,8 @@ final class RecordContext implements StageContext {
         this.record = record;
         this.wanted = wanted;
         this.round = round;
+        this.deadline = deadline;
+        this.firstSample = round * SAMPLES_PER_ROUND + SAMPLES_PER_RETRY * gateway.timesAgain(stage, record.id());
         String seed = runSeed + "/" + stage + "/" + strategy + "/" + round + "/" + record.id();
         this.random = new SplittableRandom(Long.parseUnsignedLong(Hex.sha256(seed, 16), 16));
     }
@@ -96,7 +104,7 @@ final class RecordContext implements StageContext {
         int before = asked.merge(request, 1, Integer::sum) - 1;
         CallResult result;
         try {
-            result = gateway.chat(model, request, stage, round * SAMPLES_PER_ROUND + before);
+            result = gateway.chat(model, request, stage, firstSample + before, deadline);
         } catch (RunStoppedException e) {
             stopped = e;
             throw e;

@@ -10,6 +10,7 @@ import io.augment.Verdict;
 import io.augment.chat.ChatException;
 import io.augment.expand.InstructionExpander;
 import io.augment.task.TaskLabel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class StageRunner {
     private final Gateway gateway;
     private final Exemplars exemplars;
     private final long seed;
+    private final Duration recordTimeout;
+    private final RunClock clock;
     private final int lastExpand;
 
     /**
@@ -28,10 +31,12 @@ final class StageRunner {
      *
      * @param lastExpand index of the last expanding stage, where ghosts end; -1 without one
      */
-    StageRunner(Gateway gateway, Exemplars exemplars, long seed, int lastExpand) {
+    StageRunner(Gateway gateway, Exemplars exemplars, RunSettings settings, RunClock clock, int lastExpand) {
         this.gateway = gateway;
         this.exemplars = exemplars;
-        this.seed = seed;
+        this.seed = settings.seed();
+        this.recordTimeout = settings.recordTimeout();
+        this.clock = clock;
         this.lastExpand = lastExpand;
     }
 
@@ -341,7 +346,8 @@ final class StageRunner {
     }
 
     private RecordContext context(String stage, String strategy, Example example, int wanted, int round) {
-        return new RecordContext(gateway, exemplars, seed, stage, strategy, example, wanted, round);
+        long deadline = clock.nanoTime() + recordTimeout.toNanos();
+        return new RecordContext(gateway, exemplars, seed, stage, strategy, example, wanted, round, deadline);
     }
 
     private static Example withId(Example example, String id) {

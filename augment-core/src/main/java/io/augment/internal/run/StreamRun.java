@@ -21,6 +21,7 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
     private final RunControl control = new RunControl();
     private final @Nullable DirectoryLock lock;
     private final @Nullable Ledger ledger;
+    private final List<Ledger> caches;
     private final WorkerPool pool;
     private final Chain chain;
     private final FlowSource end;
@@ -41,10 +42,11 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         RunSettings settings = given.withListener(new SafeListener(given.listener()));
         this.lock = directory == null ? null : DirectoryLock.take(directory);
         this.ledger = directory == null ? null : Ledger.open(directory.ledger());
-        Gateway gateway = new Gateway(settings, ledger, control, clock, Gateway.Mode.ONLINE);
+        this.caches = Caches.open(settings.caches());
+        Gateway gateway = new Gateway(settings, ledger, caches, control, clock, Gateway.Mode.ONLINE);
         this.pool = new WorkerPool(2 * settings.concurrency() + 16);
         Exemplars exemplars = new Exemplars(settings.seed());
-        StageRunner runner = new StageRunner(gateway, exemplars, settings.seed(), Chain.lastExpand(stages));
+        StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, Chain.lastExpand(stages));
         this.chain = new Chain(stages, runner, pool, control, settings.seed());
         SourceFlow seeds = new SourceFlow(new IteratorReader(instructions), control, false, Long.MAX_VALUE);
         Deadline deadline = new Deadline(settings.budget(), clock, control);
@@ -106,6 +108,7 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         control.abort();
         pool.close();
         chain.close();
+        caches.forEach(Ledger::close);
         if (ledger != null) {
             ledger.close();
         }
