@@ -4,7 +4,7 @@ import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
 import io.augment.internal.format.Utf8;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Tells from the first bytes of a file how it is cut into rows; the file's name says nothing. */
@@ -61,7 +61,7 @@ final class Detector {
         }
         Walk walk = new Walk();
         if (walk.holdsRows) {
-            return Layout.JSON;
+            return Layout.JSON_OBJECT;
         }
         // A problem right at the end of the line is a text that breaks off there.
         boolean goesOn = walk.stop > lineEnd || (walk.stop == lineEnd && !walk.failed);
@@ -147,8 +147,7 @@ final class Detector {
     }
 
     private String text(int start, int stop) {
-        String text = Utf8.decode(bytes, start, stop);
-        return text == null ? "" : text;
+        return new String(bytes, start, stop - start, StandardCharsets.UTF_8);
     }
 
     private static boolean isSpace(byte b) {
@@ -162,47 +161,38 @@ final class Detector {
         private boolean failed;
 
         Walk() {
-            Set<String> seen = new HashSet<>();
+            boolean isRow = false;
             try {
-                while (stop < end) {
-                    skip(',');
+                while (bytes[stop = space(stop)] != '}') {
                     Json key = reader.readFirst(bytes, stop, end);
-                    stop = reader.position();
-                    skip(':');
-                    if (!(key instanceof Json.Text name) || RowKeys.isRowKey(name.value())) {
-                        walkOn();
-                        return;
-                    }
-                    seen.add(name.value());
-                    if (stop < end && bytes[stop] == '[') {
-                        int inside = stop + 1;
-                        while (inside < end && isSpace(bytes[inside])) {
-                            inside++;
-                        }
-                        if (inside < end && bytes[inside] == '{') {
-                            holdsRows = true;
-                            return;
-                        }
-                    }
+                    stop = skip(reader.position(), ':');
+                    isRow |= key instanceof Json.Text name && RowKeys.isRowKey(name.value());
+                    holdsRows |= bytes[stop] == '[' && bytes[space(stop + 1)] == '{';
                     reader.readFirst(bytes, stop, end);
-                    stop = reader.position();
+                    stop = skip(reader.position(), ',');
                 }
             } catch (JsonProblem e) {
                 stop = Math.min(e.offset(), end);
                 failed = true;
             }
+            // A row may well hold lists of objects, such as its turns.
+            holdsRows &= !isRow;
         }
 
-        /** Goes to the end of the object, or to the first problem in it. */
-        private void walkOn() {
-            reader.readFirst(bytes, from, end);
-            stop = reader.position();
+        private int skip(int start, char separator) {
+            int p = space(start);
+            return bytes[p] == separator ? space(p + 1) : p;
         }
 
-        private void skip(char separator) {
-            while (stop < end && (isSpace(bytes[stop]) || bytes[stop] == separator)) {
-                stop++;
+        private int space(int start) {
+            int p = start;
+            while (p < end && isSpace(bytes[p])) {
+                p++;
             }
+            if (p >= end) {
+                throw JsonProblem.malformed("the first bytes end here", end);
+            }
+            return p;
         }
     }
 }

@@ -63,7 +63,9 @@ final class FileRows implements Closeable {
             case JSON_LINES:
                 return new LineScanner(buffer);
             case JSON:
-                return new TreeScanner(buffer);
+                return new TreeScanner(buffer, false);
+            case JSON_OBJECT:
+                return new TreeScanner(buffer, true);
             case CSV:
             case TSV:
             case SEMICOLONS:

@@ -7,8 +7,10 @@ import java.util.Set;
 enum Layout {
     /** One JSON value on each line. */
     JSON_LINES,
-    /** A JSON array, an object that holds one, or objects that span lines. */
+    /** A JSON array, or objects that span lines. */
     JSON,
+    /** An object that holds an array of rows. */
+    JSON_OBJECT,
     /** Values separated by commas. */
     CSV,
     /** Values separated by tabs. */

@@ -61,8 +61,17 @@ final class Resync {
         BitSet objects = new BitSet();
         int depth = 0;
         boolean inText = false;
+        boolean closed = false;
+        byte before = 0;
         for (int i = 0; available(i); i++) {
             byte b = buffer.bytes[buffer.pos + i];
+            if (isSpace(b) && !inText) {
+                continue;
+            }
+            if (closed && !isOneOf(b, '}', ']', ',', ':')) {
+                return -1;
+            }
+            closed = false;
             if (inText) {
                 if (b == '\n') {
                     return -1;
@@ -71,8 +80,14 @@ final class Resync {
                     i++;
                 } else if (b == '"') {
                     inText = false;
+                    closed = true;
+                    continue;
                 }
             } else if (b == '"') {
+                // Behind a quote that is missing or too many, texts and what is between them change places.
+                if (i > 0 && !isOneOf(before, '{', '[', ',', ':')) {
+                    return -1;
+                }
                 inText = true;
             } else if (b == '{' || b == '[') {
                 if (depth == 0 && i > 0) {
@@ -93,8 +108,18 @@ final class Resync {
             } else if (b == ',' && depth == 0) {
                 return i > 0 ? i : 1;
             }
+            before = b;
         }
         return -1;
+    }
+
+    private static boolean isOneOf(byte b, char... wanted) {
+        for (char c : wanted) {
+            if (b == c) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean delimiterFollows(int from) {

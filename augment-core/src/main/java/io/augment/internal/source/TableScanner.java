@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +37,9 @@ final class TableScanner implements RowScanner {
 
     private List<String> header() {
         int length = Math.max(recordLength(), 0);
-        String line = Utf8.decode(buffer.bytes, buffer.pos, buffer.pos + length);
+        String line = new String(buffer.bytes, buffer.pos, length, StandardCharsets.UTF_8);
         List<String> names = new ArrayList<>();
-        for (String title : fields(line == null ? "" : line)) {
+        for (String title : fields(line)) {
             String name = title.isBlank() ? "column" + (names.size() + 1) : title.strip();
             int number = 2;
             String unique = name;

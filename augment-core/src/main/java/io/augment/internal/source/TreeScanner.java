@@ -15,6 +15,7 @@ final class TreeScanner implements RowScanner {
     private final RowBuffer buffer;
     private final JsonReader reader = new JsonReader();
     private final Resync resync;
+    private final boolean rowsInObject;
     private boolean inArray;
     private boolean needsComma;
     private boolean sawArray;
@@ -24,8 +25,14 @@ final class TreeScanner implements RowScanner {
     private long memberLine;
     private JsonProblem problem = JsonProblem.malformed("nothing was read yet", 0);
 
-    TreeScanner(RowBuffer buffer) {
+    /**
+     * Creates a scanner.
+     *
+     * @param rowsInObject whether an object at the top holds the rows, and is not one itself
+     */
+    TreeScanner(RowBuffer buffer, boolean rowsInObject) {
         this.buffer = buffer;
+        this.rowsInObject = rowsInObject;
         this.resync = new Resync(buffer);
     }
 
@@ -53,7 +60,7 @@ final class TreeScanner implements RowScanner {
             needsComma = false;
             return null;
         }
-        if (b == '{') {
+        if (b == '{' && rowsInObject) {
             resync.noteFirstKey();
             buffer.pos++;
             members = new LinkedHashMap<>();
@@ -62,9 +69,18 @@ final class TreeScanner implements RowScanner {
             sawArray = false;
             return null;
         }
+        return row();
+    }
+
+    private Scanned row() {
         long line = buffer.line;
+        resync.noteFirstKey();
         Json value = value();
-        return value == null ? damaged() : new Scanned.Value(value, line);
+        if (value == null) {
+            return damaged();
+        }
+        resync.keepFirstKey();
+        return new Scanned.Value(value, line);
     }
 
     private @Nullable Scanned element() {
@@ -83,15 +99,8 @@ final class TreeScanner implements RowScanner {
             needsComma = false;
             return null;
         }
-        long line = buffer.line;
-        resync.noteFirstKey();
-        Json value = value();
         needsComma = true;
-        if (value == null) {
-            return damaged();
-        }
-        resync.keepFirstKey();
-        return new Scanned.Value(value, line);
+        return row();
     }
 
     /** Reads one member of the object around the rows; an array of objects in it is where the rows are. */
@@ -103,7 +112,6 @@ final class TreeScanner implements RowScanner {
         if (b == '}') {
             buffer.pos++;
             members = null;
-            resync.keepFirstKey();
             return sawArray ? null : new Scanned.Value(new Json.Obj(open), memberLine);
         }
         if (b == ',' && needsComma) {
@@ -119,7 +127,7 @@ final class TreeScanner implements RowScanner {
             return memberDamaged("expected a key in quotes and a colon");
         }
         buffer.pos++;
-        if (!RowKeys.isRow(open.keySet()) && !RowKeys.isRowKey(name.value()) && rowsFollow()) {
+        if (!RowKeys.isRowKey(name.value()) && rowsFollow()) {
             inArray = true;
             sawArray = true;
             needsComma = false;
