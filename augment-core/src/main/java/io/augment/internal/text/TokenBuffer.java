@@ -69,7 +69,8 @@ public final class TokenBuffer {
 
     /** Returns the text as the slow way reads it: NFKC, without case. */
     public static String fold(String text) {
-        return Normalizer.normalize(CharTable.fold(Normalizer.normalize(text, Normalizer.Form.NFKC)), Normalizer.Form.NFKC);
+        return Normalizer.normalize(
+                CharTable.fold(Normalizer.normalize(text, Normalizer.Form.NFKC)), Normalizer.Form.NFKC);
     }
 
     private int load(String text) {
