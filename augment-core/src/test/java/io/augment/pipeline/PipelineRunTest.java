@@ -401,4 +401,44 @@ class PipelineRunTest {
         assertThat(answering().build().replay(seeds(12), directory("second")).kept())
                 .isEqualTo(36);
     }
+
+    @Test
+    void aRecordThatWaitsLongHoldsUpNoOther() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger others = new AtomicInteger();
+        ChatModel model = ChatModel.named("test/one-slow", request -> {
+            if (request.lastUserText().endsWith(" 5")) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            } else if (others.incrementAndGet() == 999) {
+                release.countDown();
+            }
+            return ChatResponse.of("done \ud800 " + request.lastUserText());
+        });
+        AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                .generate((instruction, context) -> {
+                    String answer = context.chat(model, ChatRequest.of(instruction.text()))
+                            .text();
+                    if (answer.endsWith("7")) {
+                        throw context.rejected("seven");
+                    }
+                    return List.of(InstructionPair.of(instruction, answer));
+                })
+                .concurrency(4)
+                .build();
+        RunReport report = pipeline.run(seeds(1000), directory("run"));
+        assertThat(report.kept()).isEqualTo(900);
+        List<String> lines = Files.readAllLines(directory("run").kept());
+        assertThat(lines.get(5)).contains("\"id\":\"s5\"");
+        assertThat(lines.get(899)).contains("\"id\":\"s999\"").contains("done \\ud800 Seed number 999");
+        try (var files = Files.list(temp.resolve("run"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
+        }
+        byte[] kept = Files.readAllBytes(directory("run").kept());
+        pipeline.replay(seeds(1000), directory("run"));
+        assertThat(Files.readAllBytes(directory("run").kept())).isEqualTo(kept);
+    }
 }

@@ -1,11 +1,13 @@
 package io.augment.internal.run;
 
 import io.augment.filter.FilterSession;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strings stages together: consecutive per-record stages become one parallel segment, filters and sampling stand between
@@ -17,6 +19,7 @@ final class Chain implements AutoCloseable {
     private final WorkerPool pool;
     private final RunControl control;
     private final long seed;
+    private final List<SpillFile> spills = new ArrayList<>();
     private final Map<String, FilterSession> sessions = new LinkedHashMap<>();
 
     Chain(List<StageSpec> stages, StageRunner runner, WorkerPool pool, RunControl control, long seed) {
@@ -32,8 +35,12 @@ final class Chain implements AutoCloseable {
         }
     }
 
-    /** Returns the end of the chain for one round. */
-    FlowSource over(FlowSource source, IntSupplier window, int round, Runnable tick) {
+    /**
+     * Returns the end of the chain for one round.
+     *
+     * @param spillDirectory holds finished records that an older one holds up; null to pull nothing more instead
+     */
+    FlowSource over(FlowSource source, IntSupplier window, int round, Runnable tick, @Nullable Path spillDirectory) {
         FlowSource flow = source;
         List<StageSpec> group = new ArrayList<>();
         int segment = 0;
@@ -54,8 +61,10 @@ final class Chain implements AutoCloseable {
                         control,
                         window,
                         round,
-                        segment++,
-                        tick);
+                        segment,
+                        tick,
+                        spill(spillDirectory, segment));
+                segment++;
                 group.clear();
             }
             if (stage instanceof StageSpec.Sample sample) {
@@ -70,6 +79,15 @@ final class Chain implements AutoCloseable {
         return flow;
     }
 
+    private @Nullable SpillFile spill(@Nullable Path directory, int segment) {
+        if (directory == null) {
+            return null;
+        }
+        SpillFile spill = new SpillFile(directory.resolve("spill-" + segment + ".tmp"));
+        spills.add(spill);
+        return spill;
+    }
+
     static int lastExpand(List<StageSpec> stages) {
         for (int i = stages.size() - 1; i >= 0; i--) {
             if (stages.get(i) instanceof StageSpec.Expand) {
@@ -81,6 +99,7 @@ final class Chain implements AutoCloseable {
 
     @Override
     public void close() {
+        spills.forEach(SpillFile::close);
         sessions.values().forEach(FilterSession::close);
     }
 }

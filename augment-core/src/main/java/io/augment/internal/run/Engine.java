@@ -130,7 +130,7 @@ public final class Engine {
                 }
                 progress.share(reader::progress);
                 SourceFlow seeds = new SourceFlow(reader, control, round > 0, mostRows(round));
-                FlowSource end = chain.over(seeds, window(), round, progress::tick);
+                FlowSource end = chain.over(seeds, window(), round, progress::tick, directory.path());
                 while (true) {
                     Flow flow = next(end);
                     if (flow == null) {

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * records came in.
  *
  * <p>A record and those made from it form a tree; its nodes are worked on as soon as a thread is free. At most {@code window}
- * trees are in memory: when the oldest is not done and the window is full, nothing more is pulled.
+ * trees are in memory: when the oldest is not done and the window is full, finished ones are put on disk, or, without a spill
+ * file, nothing more is pulled.
  */
 final class ParallelSegment implements FlowSource {
     /** While the oldest record is waited for, progress is told this often. */
     private static final long TICK_NANOS = 250_000_000;
+
+    private static final long NOT_SPILLED = -1;
+
+    /** Most trees that may wait, on disk and in memory: a slow record holds up the others after that. */
+    private static final int MOST_TREES = 1 << 20;
 
     private final FlowSource upstream;
     private final List<StageSpec> stages;
@@ -32,12 +38,18 @@ final class ParallelSegment implements FlowSource {
     private final int round;
     private final int number;
     private final Runnable tick;
+    private final @Nullable SpillFile spill;
     private final Deque<Tree> trees = new ArrayDeque<>();
     private final Deque<Flow> ready = new ArrayDeque<>();
+
+    /** Trees in the order in which they were completed; kept only where they may be spilled. Guarded by the lock. */
+    private final Deque<Tree> completed = new ArrayDeque<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition done = lock.newCondition();
     private long nextRank;
     private boolean ended;
+    private int inMemory;
 
     ParallelSegment(
             FlowSource upstream,
@@ -49,7 +61,8 @@ final class ParallelSegment implements FlowSource {
             IntSupplier window,
             int round,
             int number,
-            Runnable tick) {
+            Runnable tick,
+            @Nullable SpillFile spill) {
         this.upstream = upstream;
         this.stages = stages;
         this.firstIndex = firstIndex;
@@ -60,6 +73,7 @@ final class ParallelSegment implements FlowSource {
         this.round = round;
         this.number = number;
         this.tick = tick;
+        this.spill = spill;
         control.onStop(this::wakeUp);
     }
 
@@ -67,23 +81,39 @@ final class ParallelSegment implements FlowSource {
     private final class Tree {
         private final long rank = nextRank++;
         private final AtomicInteger open = new AtomicInteger(1);
-        private final Node root;
+        private @Nullable Node root;
         private volatile boolean complete;
-
-        Tree(Flow flow) {
-            this.root = new Node(this, flow, 0);
-        }
+        private long spilled = NOT_SPILLED;
+        private boolean gone;
 
         void nodeDone() {
             if (open.decrementAndGet() == 0) {
                 lock.lock();
                 try {
                     complete = true;
+                    if (spill != null) {
+                        completed.add(this);
+                    }
                     done.signal();
                 } finally {
                     lock.unlock();
                 }
             }
+        }
+
+        /** Takes the flows out, in order. */
+        List<Flow> take() {
+            Node node = root;
+            gone = true;
+            root = null;
+            forgetGone();
+            if (node == null) {
+                return spill == null ? List.of() : spill.take(spilled);
+            }
+            inMemory--;
+            Deque<Flow> flows = new ArrayDeque<>();
+            node.collect(flows, new Tally());
+            return List.copyOf(flows);
         }
     }
 
@@ -182,11 +212,14 @@ final class ParallelSegment implements FlowSource {
             Tree head = trees.peekFirst();
             if (head != null && head.complete) {
                 trees.removeFirst();
-                head.root.collect(ready, new Tally());
-            } else if (!ended && trees.size() < window.getAsInt()) {
+                ready.addAll(head.take());
+            } else if (!ended && inMemory < window.getAsInt()) {
                 pull();
             } else if (head != null) {
-                awaitDone(head);
+                boolean maySpill = spill != null && !ended && trees.size() < MOST_TREES;
+                if (!maySpill || !spillOne(spill)) {
+                    awaitDone(head, maySpill);
+                }
             } else {
                 return null;
             }
@@ -200,23 +233,60 @@ final class ParallelSegment implements FlowSource {
             ended = true;
             return;
         }
-        Tree tree = new Tree(flow);
+        Tree tree = new Tree();
+        Node root = new Node(tree, flow, 0);
+        tree.root = root;
+        inMemory++;
         trees.addLast(tree);
         if (flow instanceof Flow.Live) {
-            submit(tree.root);
+            submit(root);
         } else {
             tree.nodeDone();
         }
     }
 
-    private void awaitDone(Tree head) throws InterruptedException {
+    /** Puts a finished record that an older one holds up on disk, and returns whether there was one. */
+    private boolean spillOne(SpillFile file) {
+        Tree tree;
         lock.lock();
         try {
-            while (!head.complete) {
+            do {
+                tree = completed.pollFirst();
+            } while (tree != null && tree.gone);
+        } finally {
+            lock.unlock();
+        }
+        Node root = tree == null ? null : tree.root;
+        if (tree == null || root == null) {
+            return false;
+        }
+        Deque<Flow> flows = new ArrayDeque<>();
+        root.collect(flows, new Tally());
+        tree.spilled = file.write(List.copyOf(flows));
+        tree.root = null;
+        inMemory--;
+        return true;
+    }
+
+    private void awaitDone(Tree head, boolean orAnother) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!head.complete && (!orAnother || completed.isEmpty())) {
                 failOnError();
                 if (done.awaitNanos(TICK_NANOS) <= 0) {
                     tick.run();
                 }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetGone() {
+        lock.lock();
+        try {
+            while (!completed.isEmpty() && completed.getFirst().gone) {
+                completed.removeFirst();
             }
         } finally {
             lock.unlock();

@@ -50,7 +50,7 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         this.chain = new Chain(stages, runner, pool, control, settings.seed());
         SourceFlow seeds = new SourceFlow(new IteratorReader(instructions), control, false, Long.MAX_VALUE);
         Deadline deadline = new Deadline(settings.budget(), clock, control);
-        this.end = chain.over(seeds, settings::concurrency, 0, deadline::tick);
+        this.end = chain.over(seeds, settings::concurrency, 0, deadline::tick, null);
     }
 
     @Override
