@@ -26,6 +26,11 @@ public final class Filters {
                 DuplicateKey.ALL, NearDuplicates.DEFAULT_THRESHOLD, NearDuplicates.DEFAULT_SHINGLE, List.of());
     }
 
+    /** Creates a filter that keeps what is new by the measure of Self-Instruct and Alpaca. */
+    public static RougeLNovelty rougeLNovelty() {
+        return new RougeLNovelty(DuplicateKey.ALL, RougeLNovelty.DEFAULT_THRESHOLD, List.of());
+    }
+
     /**
      * Applies filters to a stream, one after the other to each record, and tells what became of every record, in order.
      *

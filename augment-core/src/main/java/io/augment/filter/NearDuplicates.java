@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * form, case and punctuation; a character of Chinese, Japanese or Thai is a word. The default, two words per shingle at 0.6,
  * is the one that finds a changed word in a short instruction; three at 0.7, as in other tools, does not.
  *
- * <p>Takes about 300 bytes of memory per kept record of 58 words. Immutable.
+ * <p>Takes about 350 bytes of memory per kept record of 58 words. Immutable.
  *
  * <pre>{@code
  * Filter filter = Filters.nearDuplicates().threshold(0.7).against(Source.of(seeds));
@@ -93,7 +93,7 @@ public final class NearDuplicates implements Filter {
         return String.format(
                 Locale.ROOT,
                 "Jaccard similarity of %d-word shingles at %.2f or above; signatures of %d values in %d bands of %d rows,"
-                        + " the most rows that find 98%% of the pairs between %.2f and 1 on average: %.1f%% at %.2f,"
+                        + " the most rows that find 97%% of the pairs between %.2f and 1 on average: %.1f%% at %.2f,"
                         + " %.2f%% at %.2f; every pair found is verified",
                 shingle,
                 threshold,

@@ -9,9 +9,14 @@ import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
 import io.augment.run.Estimate;
 import io.augment.run.RunDirectory;
+import io.augment.run.Preview;
 import io.augment.run.RunReport;
 import io.augment.source.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Turns seeds into a training set. Immutable, reusable, and safe for use by many threads; each run needs a directory of its
@@ -54,6 +59,8 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
     }
 
+
+
     /**
      * Repeats a run from its ledger alone: no model is called, and the files come out byte for byte as they were. What the
      * ledger does not hold is not reached.
@@ -63,6 +70,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
     public RunReport replay(Source seeds, RunDirectory directory) {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
     }
+
 
     /**
      * Runs the job again and asks anew for the records that failed; everything else is replayed. The files then hold the whole
@@ -82,6 +90,30 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      */
     public Estimate estimate(Source seeds) {
         return new Estimator(stages, settings).estimate(seeds);
+    }
+
+    /**
+     * Shows what each stage makes of the first records. Their replies are paid for and go to the run directory's ledger, so that
+     * a run there does not pay for them again; nothing else is written.
+     *
+     * @param records how many records of the source to take
+     * @throws IllegalArgumentException if {@code records} is below 1
+     */
+    public Preview preview(Source seeds, int records, RunDirectory directory) {
+        if (records < 1) {
+            throw new IllegalArgumentException("At least 1 record is needed for a preview, but was " + records);
+        }
+        Queue<Preview.Step> steps = new ConcurrentLinkedQueue<>();
+        RunReport report = engine().trial(
+                        seeds,
+                        records,
+                        directory,
+                        (stage, before, after) -> steps.add(new Preview.Step(stage, before, after)));
+        List<String> order = stages.stream().map(StageSpec::name).toList();
+        List<Preview.Step> sorted = new ArrayList<>(steps);
+        sorted.sort(Comparator.<Preview.Step>comparingInt(step -> order.indexOf(step.stage()))
+                .thenComparing(step -> step.before().id()));
+        return new Preview(sorted, report);
     }
 
     private Engine engine() {

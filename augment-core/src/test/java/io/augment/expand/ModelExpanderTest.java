@@ -168,10 +168,19 @@ class ModelExpanderTest {
                         "Write a poem about the sea.",
                         "write a poem about the sea",
                         example,
-                        "Write about " + "one and another new and rather strange thing, ".repeat(120)))
+                        "Write about all of " + runaway()))
                 .wanted(4);
         assertThat(expand(Instruction.of("Write something."), context)).hasSize(1);
         assertThat(context.reasons()).containsExactly("duplicate", "echo", "too-long");
+    }
+
+    private static String runaway() {
+        Random random = new Random(2);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 8_000) {
+            text.append(Integer.toString(random.nextInt(1_000_000), 36)).append(" and ");
+        }
+        return text + "so on.";
     }
 
     @Test
@@ -294,7 +303,7 @@ class ModelExpanderTest {
     @Test
     void hostileSeedsAreData() {
         Random random = new Random(5);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 150; round++) {
             String text = "Tell me more about this: " + HostileTexts.any(random);
             Instruction seed = Instruction.builder(text)
                     .input(HostileTexts.any(random))

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Examines what a model wrote as a new instruction, or as a better one. */
 public final class InstructionCandidate {
     /** Characters that a new instruction may always have, however short the original is. */
-    private static final int ALWAYS_ALLOWED = 4_000;
+    private static final int ALWAYS_ALLOWED = 8_000;
 
     /** A longer one than this many times the original is a model that does not stop. */
     private static final int MAX_GROWTH = 4;
@@ -26,7 +26,7 @@ public final class InstructionCandidate {
         if (Echo.of(text, seed.text()) || Echo.of(text, seed.prompt())) {
             return Defect.of("echo");
         }
-        return text.endsWith(":") || text.endsWith("：")
+        return isOneLine(text) && (text.endsWith(":") || text.endsWith("："))
                 ? new Defect("incomplete", "the material that it announces is missing")
                 : null;
     }
@@ -81,10 +81,15 @@ public final class InstructionCandidate {
         if (drift != null) {
             return new Defect("language-drift", drift);
         }
-        if (Truncation.is(text) && !Truncation.is(original.text())) {
+        if (isOneLine(text) && Truncation.is(text) && !Truncation.is(original.text())) {
             return new Defect("incomplete", "the text stops in the middle");
         }
         return answers(original, text) ? Defect.of("answer-instead-of-instruction") : null;
+    }
+
+    /** Returns whether the end is the instruction's own: below a first line stands material, which ends as it likes. */
+    private static boolean isOneLine(String text) {
+        return text.indexOf('\n') < 0;
     }
 
     /** Asks the check for answers only where it knows the language; a text in another one is material at most. */

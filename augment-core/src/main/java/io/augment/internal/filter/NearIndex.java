@@ -1,13 +1,12 @@
 package io.augment.internal.filter;
 
-import io.augment.AugmentException;
 import io.augment.internal.text.TokenBuffer;
 
 /**
  * Finds the record whose shingles are most like those of another: MinHash and locality-sensitive hashing propose, the true
  * Jaccard similarity decides.
  *
- * <p>Holds the packed token hashes of each record (about 110 bytes for 58 words) and the band tables (about 6 bytes per
+ * <p>Holds the packed token hashes of each record (about 120 bytes for 58 words) and the band tables (about 13 bytes per
  * band). While there are few records all are compared, so that nothing is missed in a small set. Used by one thread.
  */
 public final class NearIndex {
@@ -22,15 +21,17 @@ public final class NearIndex {
     private final RecordBytes records = new RecordBytes();
     private final TokenCodec codec = new TokenCodec();
     private final ShingleSet query;
-    private final ShingleSet other;
     private final ShingleSet focusQuery;
     private final ShingleSet focusOther;
+    private final LongList sketches = new LongList();
+    private final int mostDifferentBits;
     private final IntList candidates = new IntList();
 
     private int[] tokens = new int[1 << 8];
     private int count;
     private int focus;
     private boolean keyed;
+    private long sketch;
     private int[] decoded = new int[1 << 8];
     private int match = -1;
     private double similarity;
@@ -39,12 +40,12 @@ public final class NearIndex {
     public NearIndex(double threshold, int width, Banding banding) {
         this.threshold = threshold;
         this.banding = banding;
-        hasher = new MinHasher(banding.length());
+        mostDifferentBits = MinHasher.mostDifferentBits(threshold);
+        hasher = new MinHasher(Banding.PERMUTATIONS);
         signature = hasher.newSignature();
         keys = new int[banding.bands()];
         tables = new BandTables(banding.bands());
         query = new ShingleSet(width);
-        other = new ShingleSet(width);
         focusQuery = new ShingleSet(width);
         focusOther = new ShingleSet(width);
     }
@@ -84,12 +85,12 @@ public final class NearIndex {
             return match >= 0;
         }
         computeKeys();
-        for (int band = 0; band < keys.length; band++) {
-            tables.find(band, keys[band], candidates);
-        }
+        tables.find(keys, candidates);
         candidates.sortDistinct();
         for (int i = 0; i < candidates.size(); i++) {
-            verify(candidates.get(i), view);
+            if (Long.bitCount(sketch ^ sketches.get(candidates.get(i))) <= mostDifferentBits) {
+                verify(candidates.get(i), view);
+            }
         }
         return match >= 0;
     }
@@ -107,22 +108,15 @@ public final class NearIndex {
 
     /** Adds the record that was read last. */
     public void add(String name, int view) {
-        int record = records.size();
-        if (record == BandTables.MOST_RECORDS) {
-            throw new AugmentException("The near-duplicate filter holds at most " + BandTables.MOST_RECORDS
-                    + " records; remove near-duplicates of larger sets with Deduplication, which works from disk");
-        }
         records.begin(RecordBytes.nameBytes(name) + 4 * RecordBytes.VARINT + count * TokenCodec.MOST_BYTES);
         records.putName(name);
         records.putVarint(view);
         records.putVarint(query.size());
         records.putVarint(focus);
         codec.write(tokens, count, records);
-        if (tables.isFull()) {
-            rebuild(record);
-        }
         computeKeys();
-        tables.add(record, keys);
+        tables.add(keys);
+        sketches.add(sketch);
     }
 
     private void verify(int record, int view) {
@@ -155,34 +149,14 @@ public final class NearIndex {
     }
 
     private void computeKeys() {
-        if (!keyed) {
-            computeKeys(query);
-            keyed = true;
+        if (keyed) {
+            return;
         }
-    }
-
-    private void computeKeys(ShingleSet shingles) {
-        hasher.sign(shingles.elements(), shingles.size(), signature);
+        hasher.sign(query.elements(), query.size(), signature);
         for (int band = 0; band < keys.length; band++) {
             keys[band] = MinHasher.bandKey(signature, band * banding.rows(), banding.rows());
         }
-    }
-
-    /** Makes room in the tables; the keys of all records are computed again, which is cheaper than to keep them. */
-    private void rebuild(int recordCount) {
-        tables.clearForMore();
-        for (int record = 0; record < recordCount; record++) {
-            records.seek(record);
-            records.skipName();
-            for (int field = 0; field < 3; field++) {
-                records.getVarint();
-            }
-            int itsCount = records.getVarint();
-            decoded = codec.read(records, itsCount, decoded);
-            other.read(decoded, 0, itsCount);
-            computeKeys(other);
-            tables.add(record, keys);
-        }
-        keyed = false;
+        sketch = MinHasher.sketch(signature);
+        keyed = true;
     }
 }

@@ -16,7 +16,9 @@ public final class TokenCodec {
     private static final int PLAIN = 0;
     private static final int MOST_WORDS = 1 << 22;
 
-    private int[] table = new int[1 << 12];
+    /** A hash in the upper half and its number in the lower; 0 is free. */
+    private long[] table = new long[1 << 12];
+
     private int[] words = new int[1 << 11];
     private int size;
 
@@ -50,9 +52,9 @@ public final class TokenCodec {
     private int number(int hash) {
         int mask = table.length - 1;
         int at = hash & mask;
-        while (table[at] != 0) {
-            if (words[table[at]] == hash) {
-                return table[at];
+        for (long slot = table[at]; slot != 0; slot = table[at]) {
+            if ((int) (slot >>> 32) == hash) {
+                return (int) slot;
             }
             at = (at + 1) & mask;
         }
@@ -60,7 +62,7 @@ public final class TokenCodec {
             return PLAIN;
         }
         size++;
-        table[at] = size;
+        table[at] = ((long) hash << 32) | size;
         if (size == words.length) {
             words = Arrays.copyOf(words, 2 * size);
         }
@@ -72,14 +74,14 @@ public final class TokenCodec {
     }
 
     private void grow() {
-        int[] larger = new int[2 * table.length];
+        long[] larger = new long[2 * table.length];
         int mask = larger.length - 1;
         for (int number = 1; number <= size; number++) {
             int at = words[number] & mask;
             while (larger[at] != 0) {
                 at = (at + 1) & mask;
             }
-            larger[at] = number;
+            larger[at] = ((long) words[number] << 32) | number;
         }
         table = larger;
     }

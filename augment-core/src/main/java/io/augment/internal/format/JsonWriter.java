@@ -151,11 +151,11 @@ public final class JsonWriter {
         return raw(bracket);
     }
 
-    /** Writes a comma unless a container, a member or a line begins here. */
+    /** Writes a comma unless a container, a member, a line or an indented place begins here. */
     private void separate() {
         if (size > 0) {
             byte last = buf[size - 1];
-            if (last != '{' && last != '[' && last != ':' && last != '\n') {
+            if (last != '{' && last != '[' && last != ':' && last != '\n' && last != ' ') {
                 raw(',');
             }
         }

@@ -27,6 +27,17 @@ public final class TextHash {
         state = h ^ h >>> 29;
     }
 
+    /** Adds the strings of a value in the order in which they stand; keys are left out. */
+    public void add(Json value) {
+        if (value instanceof Json.Text text) {
+            add(text.value());
+        } else if (value instanceof Json.Arr array) {
+            array.values().forEach(this::add);
+        } else if (value instanceof Json.Obj object) {
+            object.values().values().forEach(this::add);
+        }
+    }
+
     /** Returns the sum so far as 16 hexadecimal digits. */
     public String digest() {
         StringBuilder digits = new StringBuilder(Long.toHexString(state));

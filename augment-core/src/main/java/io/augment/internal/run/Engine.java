@@ -54,7 +54,21 @@ public final class Engine {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 RunFiles files = new RunFiles(directory);
-                Job job = new Job(source, delivery, directory, ledger, files, mode)) {
+                Job job = new Job(source, delivery, directory, ledger, files, mode, StageObserver.NONE)) {
+            return job.run();
+        }
+    }
+
+    /**
+     * Takes a few rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
+     * else is written.
+     */
+    public RunReport trial(Source source, long rows, RunDirectory directory, StageObserver observer) {
+        Source few = new FirstRows(source, rows);
+        try (DirectoryLock lock = DirectoryLock.take(directory);
+                Ledger ledger = Ledger.open(directory.ledger());
+                Job job = new Job(
+                        few, Delivery.NONE, directory, ledger, RecordSink.NONE, Gateway.Mode.ONLINE, observer)) {
             return job.run();
         }
     }
@@ -64,7 +78,7 @@ public final class Engine {
         private final Source source;
         private final Delivery delivery;
         private final Ledger ledger;
-        private final RunFiles files;
+        private final RecordSink files;
         private final RunControl control = new RunControl();
         private final Exemplars exemplars = new Exemplars(settings.seed());
         private final Accounts accounts = new Accounts(stages);
@@ -86,8 +100,9 @@ public final class Engine {
                 Delivery delivery,
                 RunDirectory directory,
                 Ledger ledger,
-                RunFiles files,
-                Gateway.Mode mode) {
+                RecordSink files,
+                Gateway.Mode mode,
+                StageObserver observer) {
             this.source = source;
             this.delivery = delivery;
             this.ledger = ledger;
@@ -99,19 +114,21 @@ public final class Engine {
             this.gateway = new Gateway(settings, ledger, caches, control, clock, mode);
             this.pool = new WorkerPool(2 * settings.concurrency() + 16);
             int lastExpand = Chain.lastExpand(stages);
-            StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, lastExpand);
+            StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, observer, lastExpand);
             this.chain = new Chain(stages, runner, pool, control, settings.seed());
             this.progress =
                     new Progress(settings.listener(), clock, control, gateway, accounts, ledger, settings.budget());
         }
 
         RunReport run() {
-            manifest.begun();
+            if (!isTrial()) {
+                manifest.begun();
+            }
             progress.tell();
             if (mode == Gateway.Mode.RETRY_FAILED) {
                 FailedRecords.askAgain(directory, ledger);
             }
-            boolean canRefill = settings.target() != null && Chain.lastExpand(stages) >= 0;
+            boolean canRefill = settings.target() != null && !isTrial() && Chain.lastExpand(stages) >= 0;
             for (int round = 0; round < MOST_ROUNDS && control.stopped() == null; round++) {
                 long before = accounts.kept();
                 round(round);
@@ -129,7 +146,7 @@ public final class Engine {
                     exemplars.seeds(reader.head(Exemplars.MOST));
                 }
                 progress.share(reader::progress);
-                SourceFlow seeds = new SourceFlow(reader, control, round > 0, mostRows(round));
+                SourceFlow seeds = new SourceFlow(reader, control, round > 0, mostRows(round), rowsBefore(round));
                 FlowSource end = chain.over(seeds, window(), round, progress::tick, directory.path());
                 while (true) {
                     Flow flow = next(end);
@@ -148,6 +165,11 @@ public final class Engine {
         private long mostRows(int round) {
             LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
             return stop != null && stop.round() == round ? stop.rows() : Long.MAX_VALUE;
+        }
+
+        private long rowsBefore(int round) {
+            LedgerStop stop = ledger.lastStop();
+            return stop == null || stop.rows() == Long.MAX_VALUE || stop.round() != round ? 0 : stop.rows();
         }
 
         /** Ends a replay in the round in which the run ended that it repeats. */
@@ -246,7 +268,7 @@ public final class Engine {
             }
             accounts.check();
             StopReason reason = stop != null ? stop.reason() : unstopped();
-            if (mode != Gateway.Mode.REPLAY_ONLY) {
+            if (mode != Gateway.Mode.REPLAY_ONLY && !isTrial()) {
                 boolean cut =
                         reason != StopReason.DONE && reason != StopReason.NO_PROGRESS && reason != StopReason.TARGET;
                 ledger.stop(new LedgerStop(reason.label(), lastRound, cut ? rowsRead : Long.MAX_VALUE));
@@ -255,7 +277,9 @@ public final class Engine {
             delivery.commit();
             progress.tell();
             RunReport report = report(reason);
-            manifest.ended(report, progress.samples());
+            if (!isTrial()) {
+                manifest.ended(report, progress.samples());
+            }
             return report;
         }
 
@@ -265,6 +289,10 @@ public final class Engine {
                 return StopReason.ofLabel(stop.label());
             }
             return settings.target() == null || target.isMet() ? StopReason.DONE : StopReason.NO_PROGRESS;
+        }
+
+        private boolean isTrial() {
+            return files == RecordSink.NONE;
         }
 
         private RunReport report(StopReason reason) {

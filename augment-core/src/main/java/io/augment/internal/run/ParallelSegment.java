@@ -216,9 +216,9 @@ final class ParallelSegment implements FlowSource {
             } else if (!ended && inMemory < window.getAsInt()) {
                 pull();
             } else if (head != null) {
-                boolean maySpill = spill != null && !ended && trees.size() < MOST_TREES;
-                if (!maySpill || !spillOne(spill)) {
-                    awaitDone(head, maySpill);
+                SpillFile file = ended || trees.size() >= MOST_TREES ? null : spill;
+                if (file == null || !spillOne(file)) {
+                    awaitDone(head, file != null);
                 }
             } else {
                 return null;

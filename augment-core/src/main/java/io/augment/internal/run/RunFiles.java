@@ -8,7 +8,7 @@ import io.augment.run.RunDirectory;
 import io.augment.source.SourceRow;
 
 /** Writes the kept, rejected and failed records of a run directory. */
-final class RunFiles implements AutoCloseable {
+final class RunFiles implements RecordSink {
     private final RecordFile kept;
     private final RecordFile rejected;
     private final RecordFile failed;
@@ -19,26 +19,31 @@ final class RunFiles implements AutoCloseable {
         this.failed = new RecordFile(directory.failed());
     }
 
-    void kept(Example example) {
+    @Override
+    public void kept(Example example) {
         kept.line(json -> {
             ExampleJson.write(example, json);
             json.newline();
         });
     }
 
-    void rejected(Outcome.Rejected outcome) {
+    @Override
+    public void rejected(Outcome.Rejected outcome) {
         rejected.line(json -> RejectJson.write(outcome, json));
     }
 
-    void rejected(SourceRow.Malformed row) {
+    @Override
+    public void rejected(SourceRow.Malformed row) {
         rejected.line(json -> RejectJson.write(row, json));
     }
 
-    void failed(Outcome.Failed outcome) {
+    @Override
+    public void failed(Outcome.Failed outcome) {
         failed.line(json -> RejectJson.write(outcome, json));
     }
 
-    void commit() {
+    @Override
+    public void commit() {
         kept.commit();
         rejected.commit();
         failed.commit();

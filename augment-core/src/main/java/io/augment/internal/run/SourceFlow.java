@@ -14,6 +14,7 @@ final class SourceFlow implements FlowSource {
     private final RunControl control;
     private final boolean ghosts;
     private final long most;
+    private final long readBefore;
     private final UniqueIds ids = new UniqueIds();
     private long rows;
 
@@ -22,12 +23,14 @@ final class SourceFlow implements FlowSource {
      *
      * @param ghosts whether the seeds were counted and delivered in an earlier round
      * @param most most rows to read
+     * @param readBefore rows that an earlier process had read when it was stopped
      */
-    SourceFlow(SourceReader reader, RunControl control, boolean ghosts, long most) {
+    SourceFlow(SourceReader reader, RunControl control, boolean ghosts, long most, long readBefore) {
         this.reader = reader;
         this.control = control;
         this.ghosts = ghosts;
         this.most = most;
+        this.readBefore = readBefore;
     }
 
     /** Returns the rows that were read so far. */
@@ -37,7 +40,7 @@ final class SourceFlow implements FlowSource {
 
     @Override
     public @Nullable Flow next() {
-        while (rows < most && control.stopped() == null) {
+        while (rows < most && goesOn()) {
             SourceRow row = read();
             if (row == null) {
                 return null;
@@ -68,6 +71,12 @@ final class SourceFlow implements FlowSource {
             }
             throw e;
         }
+    }
+
+    /** What an earlier process had read when it was stopped is read again, since its replies may be in the ledger. */
+    private boolean goesOn() {
+        RunControl.Stop stop = control.stopped();
+        return stop == null || (rows < readBefore && stop.reason() != StopReason.TARGET && stop.error() == null);
     }
 
     private Flow seed(Instruction instruction) {

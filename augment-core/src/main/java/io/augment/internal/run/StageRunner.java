@@ -24,6 +24,7 @@ final class StageRunner {
     private final long seed;
     private final Duration recordTimeout;
     private final RunClock clock;
+    private final StageObserver observer;
     private final int lastExpand;
 
     /**
@@ -31,25 +32,40 @@ final class StageRunner {
      *
      * @param lastExpand index of the last expanding stage, where ghosts end; -1 without one
      */
-    StageRunner(Gateway gateway, Exemplars exemplars, RunSettings settings, RunClock clock, int lastExpand) {
+    StageRunner(Gateway gateway, Exemplars exemplars, RunSettings settings, RunClock clock, StageObserver observer, int lastExpand) {
         this.gateway = gateway;
         this.exemplars = exemplars;
         this.seed = settings.seed();
         this.recordTimeout = settings.recordTimeout();
         this.clock = clock;
+        this.observer = observer;
         this.lastExpand = lastExpand;
     }
 
     /** Takes a record through a stage; the flows that come out carry this stage's notes. */
     List<Flow> run(StageSpec stage, int index, Example example, boolean ghost, int round) {
         if (stage instanceof StageSpec.Expand expand) {
-            return expand(expand, example, ghost, round, index == lastExpand);
+            List<Flow> out = expand(expand, example, ghost, round, index == lastExpand);
+            return observed(stage.name(), example, out);
         }
         if (ghost && index > lastExpand) {
             return List.of(new Flow.Nothing(new Tally()));
         }
         List<Flow> out = work(stage, example);
-        return ghost ? haunted(out) : out;
+        return ghost ? haunted(out) : observed(stage.name(), example, out);
+    }
+
+    private List<Flow> observed(String stage, Example before, List<Flow> out) {
+        if (observer != StageObserver.NONE) {
+            List<Example> after = new ArrayList<>();
+            for (Flow flow : out) {
+                if (flow instanceof Flow.Live live && !live.ghost()) {
+                    after.add(live.example());
+                }
+            }
+            observer.worked(stage, before, after);
+        }
+        return out;
     }
 
     /** Ghosts leave no notes; what happened to them was noted when they were alive. */

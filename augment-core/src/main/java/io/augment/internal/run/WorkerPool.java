@@ -84,7 +84,7 @@ final class WorkerPool implements AutoCloseable {
                 throw new IllegalStateException("Cannot start a virtual thread", e);
             }
         }
-        Thread thread = new Thread(null, this::loop, "augment-worker-" + running, 256 << 10);
+        Thread thread = new Thread(this::loop, "augment-worker-" + running);
         thread.setDaemon(true);
         thread.start();
         threads.add(thread);

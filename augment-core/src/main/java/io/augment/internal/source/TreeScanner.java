@@ -17,6 +17,9 @@ final class TreeScanner implements RowScanner {
     private final Resync resync;
     private final boolean rowsInObject;
     private boolean inArray;
+    private boolean afterComma;
+    private boolean tolerant;
+    private int arrays;
     private boolean needsComma;
     private boolean sawArray;
     /** Members of the object that is open around the rows, or is itself the row; null outside of one. */
@@ -49,6 +52,11 @@ final class TreeScanner implements RowScanner {
         }
     }
 
+    /** Returns whether something was passed over that one strict array has not. */
+    boolean isTolerant() {
+        return tolerant || arrays != 1;
+    }
+
     private @Nullable Scanned topLevel() {
         if (!buffer.skipSpace()) {
             return null;
@@ -58,8 +66,10 @@ final class TreeScanner implements RowScanner {
             buffer.pos++;
             inArray = true;
             needsComma = false;
+            tolerant |= ++arrays > 1;
             return null;
         }
+        tolerant = true;
         if (b == '{' && rowsInObject) {
             resync.noteFirstKey();
             buffer.pos++;
@@ -91,15 +101,19 @@ final class TreeScanner implements RowScanner {
         if (b == ']') {
             buffer.pos++;
             inArray = false;
+            tolerant |= afterComma;
             needsComma = members != null;
             return null;
         }
         if (b == ',' && needsComma) {
             buffer.pos++;
             needsComma = false;
+            afterComma = true;
             return null;
         }
+        tolerant |= needsComma;
         needsComma = true;
+        afterComma = false;
         return row();
     }
 
