@@ -1,15 +1,17 @@
 package io.augment.pipeline;
 
+import io.augment.export.Export;
 import io.augment.internal.run.Delivery;
 import io.augment.internal.run.Engine;
 import io.augment.internal.run.Estimator;
+import io.augment.internal.run.ExportDelivery;
 import io.augment.internal.run.Gateway;
 import io.augment.internal.run.RunClock;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
 import io.augment.run.Estimate;
-import io.augment.run.RunDirectory;
 import io.augment.run.Preview;
+import io.augment.run.RunDirectory;
 import io.augment.run.RunReport;
 import io.augment.source.Source;
 import java.util.ArrayList;
@@ -59,7 +61,17 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
     }
 
+    /** Runs the job in the directory {@code run} below the export's. */
+    public RunReport run(Source seeds, Export export) {
+        return run(seeds, export, RunDirectory.at(export.directory().resolve("run")));
+    }
 
+    /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
+    public RunReport run(Source seeds, Export export, RunDirectory directory) {
+        try (ExportDelivery delivery = new ExportDelivery(export)) {
+            return engine().run(seeds, delivery, directory, Gateway.Mode.ONLINE);
+        }
+    }
 
     /**
      * Repeats a run from its ledger alone: no model is called, and the files come out byte for byte as they were. What the
@@ -71,6 +83,12 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
     }
 
+    /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
+    public RunReport replay(Source seeds, Export export, RunDirectory directory) {
+        try (ExportDelivery delivery = new ExportDelivery(export)) {
+            return engine().run(seeds, delivery, directory, Gateway.Mode.REPLAY_ONLY);
+        }
+    }
 
     /**
      * Runs the job again and asks anew for the records that failed; everything else is replayed. The files then hold the whole
@@ -90,6 +108,13 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      */
     public Estimate estimate(Source seeds) {
         return new Estimator(stages, settings).estimate(seeds);
+    }
+
+    /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
+    public RunReport retryFailed(Source seeds, Export export, RunDirectory directory) {
+        try (ExportDelivery delivery = new ExportDelivery(export)) {
+            return engine().run(seeds, delivery, directory, Gateway.Mode.RETRY_FAILED);
+        }
     }
 
     /**

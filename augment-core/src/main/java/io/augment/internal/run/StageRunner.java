@@ -32,7 +32,13 @@ final class StageRunner {
      *
      * @param lastExpand index of the last expanding stage, where ghosts end; -1 without one
      */
-    StageRunner(Gateway gateway, Exemplars exemplars, RunSettings settings, RunClock clock, StageObserver observer, int lastExpand) {
+    StageRunner(
+            Gateway gateway,
+            Exemplars exemplars,
+            RunSettings settings,
+            RunClock clock,
+            StageObserver observer,
+            int lastExpand) {
         this.gateway = gateway;
         this.exemplars = exemplars;
         this.seed = settings.seed();
