@@ -44,10 +44,9 @@ public interface ExportFormat {
     ExportSummary validate(Path file);
 
     /**
-     * Writes what belongs beside the file, such as an index of data sets, just before the file is moved into its place;
-     * nothing by default.
+     * Writes what belongs beside the finished file, such as an index of data sets; nothing by default.
      *
-     * @param file where the file will be
+     * @param file the file in its place
      * @throws ExportException if that cannot be written
      */
     default void finish(Path file) {}

@@ -90,11 +90,11 @@ public final class ExportSession implements AutoCloseable {
      */
     public Map<Path, Long> commit() {
         files.forEach(OutputFile::check);
-        files.forEach(OutputFile::finish);
         Map<Path, Long> rows = new LinkedHashMap<>();
         for (OutputFile file : files) {
             rows.put(file.target(), file.moveIntoPlace());
         }
+        files.forEach(OutputFile::finish);
         return rows;
     }
 

@@ -11,6 +11,7 @@ import io.augment.Role;
 import io.augment.Turn;
 import io.augment.internal.format.ExampleJson;
 import io.augment.internal.format.HostileTexts;
+import io.augment.internal.format.Json;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
@@ -19,12 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
     private static final Instruction SEED =
@@ -44,7 +47,7 @@ class ExportTest {
         List<Example> examples = examples(5, 300);
         List<Example> fit =
                 examples.stream().filter(e -> format.unfit(e) == null).toList();
-        assertThat(fit).hasSizeGreaterThan(50);
+        assertThat(fit).hasSizeGreaterThan(20);
 
         write(Export.to(directory).format(format), fit);
 
@@ -119,6 +122,111 @@ class ExportTest {
                 assertThat(chat.response()).isEqualTo(examples.get(i).response());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openai-preference",
+                "trl-preference",
+                "trl-preference-implicit",
+                "alpaca-preference",
+                "sharegpt-preference",
+                "axolotl-preference",
+                "ms-swift-preference"
+            })
+    void preferencesReadBackAsResponseAndRejectedOne(String name) {
+        ExportFormat format = ExportFormats.named(name);
+        List<Example> fit =
+                examples(9, 200).stream().filter(e -> format.unfit(e) == null).toList();
+        write(Export.to(directory).format(format), fit);
+
+        List<Example> rows = read(directory.resolve(format.fileName()));
+        int at = 0;
+        for (Example meant : fit) {
+            for (String rejected : meant.instruction().rejectedResponses()) {
+                if (!rejected.equals(meant.response())) {
+                    Instruction row = rows.get(at++).instruction();
+                    assertThat(row.response()).isEqualTo(meant.response());
+                    assertThat(row.rejectedResponses()).containsExactly(rejected);
+                    assertThat(row.prompt()).isEqualTo(meant.instruction().prompt());
+                    assertThat(row.history()).isEqualTo(meant.instruction().history());
+                }
+            }
+        }
+        assertThat(rows).hasSize(at);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trl-unpaired-preference", "sharegpt-kto"})
+    void labelsReadBackAsResponsesAndRejectedOnes(String name) {
+        ExportFormat format = ExportFormats.named(name);
+        Instruction both =
+                SEED.toBuilder().rejectedResponses(List.of("The Moon.")).build();
+        Instruction bad =
+                Instruction.builder("b").rejectedResponses(List.of("x")).build();
+        write(Export.to(directory).format(format), List.of(both, bad));
+
+        List<Example> rows = read(directory.resolve(format.fileName()));
+        assertThat(rows).extracting(Example::response).containsExactly("The Rhine.", null, null);
+        assertThat(rows)
+                .extracting(row -> row.instruction().rejectedResponses())
+                .containsExactly(List.of(), List.of("The Moon."), List.of("x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"csv", "easydistill", "trl", "trl-prompt-completion", "axolotl", "ms-swift", "trl-stepwise"})
+    void furtherFormatsReadBackEqualInWhatTheyCarry(String name) {
+        ExportFormat format = ExportFormats.named(name);
+        List<Example> fit =
+                examples(10, 200).stream().filter(e -> format.unfit(e) == null).toList();
+        write(Export.to(directory).format(format), fit);
+
+        List<Example> rows = read(directory.resolve(format.fileName()));
+        assertThat(rows).hasSameSizeAs(fit);
+        for (int i = 0; i < fit.size(); i++) {
+            Instruction meant = fit.get(i).instruction();
+            Instruction row = rows.get(i).instruction();
+            assertThat(row.prompt()).isEqualTo(meant.prompt());
+            assertThat(row.history()).isEqualTo(meant.history());
+            assertThat(row.response()).isEqualTo(fit.get(i).response());
+            if (name.equals("csv")) {
+                assertThat(row.text()).isEqualTo(meant.text());
+                assertThat(row.input()).isEqualTo(meant.input());
+                assertThat(row.id()).isEqualTo(meant.id());
+            }
+        }
+    }
+
+    @Test
+    void leavesRecordsOutOfPreferencesWithoutRejectingThem() {
+        Instruction both =
+                SEED.toBuilder().id("t").rejectedResponses(List.of("x")).build();
+        Export export = Export.to(directory).openAi().format(ExportFormats.named("trl-preference"));
+        try (ExportSession session = export.open()) {
+            assertThat(session.unfit(SEED)).isNull();
+            session.write(SEED);
+            session.write(both);
+            assertThat(session.commit().values()).containsExactly(2L, 1L);
+        }
+        try (ExportSession session = Export.to(directory)
+                .format(ExportFormats.named("trl-preference"))
+                .open()) {
+            assertThat(session.unfit(SEED)).isEqualTo("no-rejected-response");
+        }
+    }
+
+    @Test
+    void packsFilesOfThatName() {
+        Conversion.Result result = Conversion.of(Source.of(List.of(SEED, SEED)))
+                .to(directory.resolve("train.jsonl.gz"), ExportFormats.openAi())
+                .run();
+
+        assertThat(result.rows()).isEqualTo(2);
+        assertThat(TrainerChecks.check("openai", directory.resolve("train.jsonl.gz")))
+                .hasSize(2);
+        assertThat(read(directory.resolve("train.jsonl.gz"))).hasSize(2);
     }
 
     @Test
@@ -314,6 +422,19 @@ class ExportTest {
 
     private static List<Example> examples(long seed, int count) {
         HostileTexts texts = new HostileTexts(seed);
-        return Stream.generate(texts::example).limit(count).toList();
+        List<Example> examples =
+                new ArrayList<>(Stream.generate(texts::example).limit(count).toList());
+        for (int i = 0; i < count; i += 10) {
+            String step = texts.text();
+            examples.add(Instruction.builder(texts.text())
+                    .response(step + "\nlast")
+                    .metadata(Map.of(
+                            "completions",
+                            new Json.Arr(List.of(new Json.Text(step), new Json.Text("last"))).compact(),
+                            "labels",
+                            "[true,false]"))
+                    .build());
+        }
+        return examples;
     }
 }

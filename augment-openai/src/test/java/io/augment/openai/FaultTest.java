@@ -213,11 +213,15 @@ class FaultTest extends WithServer {
     }
 
     @Test
-    void aServerThatWentAwayMayComeBack() {
-        server.enqueue(hello().setHeader("Connection", "close").build());
-        OpenAiChatModel model = model();
-        model.chat(HELLO);
-        server.close();
+    void aServerThatWentAwayMayComeBack() throws Exception {
+        byte[] answer = ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+                        + Canned.hello().length() + "\r\n\r\n" + Canned.hello())
+                .getBytes(StandardCharsets.US_ASCII);
+        OpenAiChatModel model;
+        try (RawServer raw = new RawServer(out -> out.write(answer))) {
+            model = open(settings().baseUrl(raw.url()));
+            assertThat(model.chat(HELLO).text()).isEqualTo("hello");
+        }
 
         assertThatThrownBy(() -> model.chat(HELLO)).isInstanceOf(ServerErrorException.class);
     }

@@ -14,6 +14,23 @@ public final class BuiltInFormats {
         array("sharegpt", new ShareGptRows());
         lines("openai", new MessageRows());
         lines("augment", new NativeRows());
+        lines("openai-preference", new PreferenceRows.OpenAi());
+        lines("trl", new MessageRows());
+        lines("trl-prompt-completion", new PromptRows(true));
+        lines("trl-prompt-only", new PromptRows(false));
+        lines("trl-preference", new PreferenceRows.TrlExplicit());
+        lines("trl-preference-implicit", new PreferenceRows.TrlImplicit());
+        lines("trl-unpaired-preference", new LabeledRows.Trl());
+        lines("trl-stepwise", new StepwiseRows());
+        array("alpaca-preference", new PreferenceRows.Alpaca());
+        array("sharegpt-preference", new PreferenceRows.ShareGpt());
+        array("sharegpt-kto", new LabeledRows.ShareGpt());
+        lines("axolotl", new MessageRows());
+        lines("axolotl-preference", new PreferenceRows.Axolotl());
+        lines("ms-swift", new MessageRows());
+        lines("ms-swift-preference", new PreferenceRows.Swift());
+        lines("easydistill", new EasyDistillRows());
+        FORMATS.put("csv", new CsvFormat());
     }
 
     private BuiltInFormats() {}

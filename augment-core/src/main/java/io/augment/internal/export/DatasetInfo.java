@@ -27,12 +27,29 @@ final class DatasetInfo {
     private DatasetInfo() {}
 
     /**
+     * Checks that an entry can be added, so that this is known before the file is written.
+     *
+     * @throws ExportException if an index is there that is no JSON object
+     */
+    static void check(Path file) {
+        try {
+            read(file.resolveSibling(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Adds the entry of a file; it is called like the file without its endings.
      *
      * @throws ExportException if an index is there that is no JSON object
      */
     static void add(Path file, Json.Obj entry) {
         String fileName = String.valueOf(file.getFileName());
+        if (fileName.endsWith(".gz")) {
+            // LLaMA-Factory tells the type from the name's last ending, and knows no packed files.
+            return;
+        }
         int dot = fileName.indexOf('.', 1);
         Map<String, Json> described = new LinkedHashMap<>();
         described.put("file_name", new Json.Text(fileName));

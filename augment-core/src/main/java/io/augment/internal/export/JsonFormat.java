@@ -35,6 +35,9 @@ record JsonFormat(String name, String fileName, boolean array, RowFormat rows) i
 
     @Override
     public ExportWriter open(Path file) {
+        if (rows.datasetInfo() != null) {
+            DatasetInfo.check(file);
+        }
         try {
             return new JsonExportWriter(file, array, rows);
         } catch (IOException e) {

@@ -36,6 +36,9 @@ public final class Ledger implements AutoCloseable {
     /** Reason of a miss that does not count against a request: the server only asked to wait. */
     static final String RATE_LIMITED = "rate-limited";
 
+    /** Stands for an attempt's number where another run made it. */
+    static final long ADOPTED = 0;
+
     private static final String PREFIX = "segment-";
     private static final String SUFFIX = ".jsonl";
     private static final long SEGMENT_BYTES = 256L << 20;
@@ -325,7 +328,7 @@ public final class Ledger implements AutoCloseable {
                 LedgerLine.seal(json -> {
                     json.writeStartObject();
                     json.writeStringField("t", "reply");
-                    json.writeNumberField("h", 0);
+                    json.writeNumberField("h", ADOPTED);
                     json.writeStringField("k", key.hex());
                     writeCharge(json, charge);
                     json.writeFieldName("r");

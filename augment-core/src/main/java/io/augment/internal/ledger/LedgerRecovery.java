@@ -164,7 +164,7 @@ final class LedgerRecovery {
         if (hold != null) {
             totals.subtract(hold.place(), hold.charge());
             totals.add(hold.place(), charge.charge());
-        } else {
+        } else if (id != Ledger.ADOPTED) {
             totals.request(UNKNOWN);
             totals.add(UNKNOWN, charge.charge());
         }

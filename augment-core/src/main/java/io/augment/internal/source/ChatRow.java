@@ -32,6 +32,9 @@ final class ChatRow {
             taken.addAll(List.of("chosen", "rejected"));
             builder.response(one(object.get("chosen"), "chosen"))
                     .rejectedResponses(Cells.answers(object.get("rejected"), "rejected"));
+        } else if (object.get("rejected_response") != null) {
+            taken.add("rejected_response");
+            builder.rejectedResponses(Cells.answers(object.get("rejected_response"), "rejected_response"));
         } else if (Json.FALSE.equals(fields.get("kto_tag"))) {
             taken.add("kto_tag");
             builder.response(null).rejectedResponses(List.of(conversation.answer()));

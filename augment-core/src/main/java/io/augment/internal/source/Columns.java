@@ -29,7 +29,7 @@ record Columns(Map<String, List<String>> names) {
             INSTRUCTION, RowKeys.INSTRUCTION,
             INPUT, RowKeys.INPUT,
             RESPONSE, RowKeys.RESPONSE,
-            REJECTED, List.of(RowKeys.REJECTED),
+            REJECTED, RowKeys.REJECTED,
             SYSTEM, RowKeys.SYSTEM,
             HISTORY, List.of(HISTORY),
             ID, List.of(ID)));

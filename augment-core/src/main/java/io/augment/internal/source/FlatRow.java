@@ -75,10 +75,22 @@ final class FlatRow {
             throw new BadRow("empty-instruction", "The instruction is empty or missing.");
         }
         Instruction.Builder builder = Instruction.builder(text).input(input).history(history(take(Columns.HISTORY)));
+        Json steps = fields.get("completions");
+        if (answer == null && steps instanceof Json.Arr) {
+            return stepwise(builder, Cells.answers(steps, "completions"));
+        }
         List<String> answers = Cells.answers(answer, "response");
         List<String> rejected = new ArrayList<>(answers.subList(Math.min(1, answers.size()), answers.size()));
         rejected.addAll(Cells.answers(worse, "rejected"));
         return labelled(builder, answers.isEmpty() ? null : answers.get(0), rejected);
+    }
+
+    /** The answer is a list of steps with a label each: a good one if all are good. Both stay in the metadata too. */
+    private Instruction.Builder stepwise(Instruction.Builder builder, List<String> steps) {
+        String whole = String.join("\n", steps);
+        boolean good = !(fields.get("labels") instanceof Json.Arr labels)
+                || labels.values().stream().allMatch(Json.TRUE::equals);
+        return good ? builder.response(whole) : builder.rejectedResponses(List.of(whole));
     }
 
     /** The prompt and its answers are lists of turns; without a prompt both answers repeat it. */

@@ -14,7 +14,7 @@ final class RowKeys {
     static final List<String> SYSTEM = List.of("system", "system_prompt");
     static final List<String> TURNS = List.of("messages", "conversations", "conversation");
     static final String INSTANCES = "instances";
-    static final String REJECTED = "rejected";
+    static final List<String> REJECTED = List.of("rejected", "rejected_response");
 
     private static final Set<String> ROW = Set.of(
             "instruction",

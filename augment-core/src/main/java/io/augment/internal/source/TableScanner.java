@@ -29,7 +29,6 @@ final class TableScanner implements RowScanner {
         this.separator = (byte) separator;
         this.csv = CsvReader.builder()
                 .fieldSeparator(separator)
-                .allowExtraCharsAfterClosingQuote(false)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(Math.max(buffer.limit(), 1 << 16));
         this.titles = header();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What a ledger must know, kept in plain maps beside it, with random operations on both. */
 final class LedgerModel {
@@ -25,8 +26,9 @@ final class LedgerModel {
     private final Map<LedgerKey, Integer> misses = new HashMap<>();
     private final Map<LedgerTotals.Place, long[]> counts = new HashMap<>();
     private final Map<LedgerTotals.Place, BigDecimal> money = new HashMap<>();
+    private final Map<String, Integer> again = new HashMap<>();
     private final List<Ledger.Attempt> open = new ArrayList<>();
-    private String lastStop = "";
+    private @Nullable LedgerStop lastStop;
     private int nextKey;
 
     LedgerModel(SplittableRandom random) {
@@ -47,11 +49,13 @@ final class LedgerModel {
     }
 
     void step(Ledger ledger) {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0, 1, 2, 3 -> hold(ledger);
             case 4, 5, 6 -> reply(ledger);
             case 7 -> miss(ledger);
             case 8 -> fail(ledger);
+            case 9 -> adopt(ledger);
+            case 10 -> again(ledger);
             default -> stop(ledger);
         }
     }
@@ -108,8 +112,22 @@ final class LedgerModel {
     }
 
     private void stop(Ledger ledger) {
-        lastStop = "stop-" + random.nextInt(100);
+        lastStop = new LedgerStop("stop-" + random.nextInt(100), random.nextInt(5), random.nextLong(1000));
         ledger.stop(lastStop);
+    }
+
+    private void adopt(Ledger ledger) {
+        LedgerKey key = key(nextKey++);
+        ChatResponse response = ChatResponse.of(text());
+        Charge charge = charge(500);
+        ledger.adopt(key, response, charge);
+        entries.put(key, new LedgerEntry.Reply(response, charge));
+    }
+
+    private void again(Ledger ledger) {
+        String record = "r" + random.nextInt(5) + text();
+        ledger.again("judge", record);
+        again.merge(record, 1, Integer::sum);
     }
 
     private void settle(Ledger.Attempt attempt, Charge charge) {
@@ -154,6 +172,9 @@ final class LedgerModel {
     void verify(Ledger ledger) {
         verifyEntries(ledger);
         misses.forEach((key, count) -> assertThat(ledger.misses(key)).isEqualTo(count));
+        again.forEach((record, times) ->
+                assertThat(ledger.timesAgain("judge", record)).isEqualTo(times));
+        assertThat(ledger.timesAgain("expand", "r1")).isZero();
         assertThat(ledger.size()).isEqualTo(entries.size());
         Map<LedgerTotals.Place, LedgerTotals.Sum> totals = ledger.totals();
         assertThat(totals.keySet()).isEqualTo(counts.keySet());
@@ -172,7 +193,7 @@ final class LedgerModel {
     /** Checks what only a ledger that was opened anew knows. */
     void verifyReopened(Ledger ledger) {
         verify(ledger);
-        assertThat(ledger.lastStop()).isEqualTo(lastStop.isEmpty() ? null : lastStop);
+        assertThat(ledger.lastStop()).isEqualTo(lastStop);
         assertThat(ledger.problems()).isEmpty();
     }
 }
