@@ -3,11 +3,13 @@ package io.augment.pipeline;
 import io.augment.export.Export;
 import io.augment.internal.run.Delivery;
 import io.augment.internal.run.Engine;
+import io.augment.internal.run.Estimator;
 import io.augment.internal.run.ExportDelivery;
 import io.augment.internal.run.Gateway;
 import io.augment.internal.run.RunClock;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
+import io.augment.run.Estimate;
 import io.augment.run.Preview;
 import io.augment.run.RunDirectory;
 import io.augment.run.RunReport;
@@ -96,6 +98,16 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      */
     public RunReport retryFailed(Source seeds, RunDirectory directory) {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.RETRY_FAILED);
+    }
+
+    /**
+     * Predicts what a run over these seeds will ask of models, with nothing sent: all seeds are counted, and a sample of them
+     * walks through the stages.
+     *
+     * @throws io.augment.source.SourceException if the source cannot be read
+     */
+    public Estimate estimate(Source seeds) {
+        return new Estimator(stages, settings).estimate(seeds);
     }
 
     /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
