@@ -188,7 +188,7 @@ public final class Language {
                 second = Math.max(second, entry.getValue());
             }
         }
-        boolean plain = first >= 1.5 && first >= 2 * second && first >= 0.1 * words.size();
+        boolean plain = first >= 1.5 && first >= 2 * second && first >= 0.15 * words.size();
         return plain ? best : null;
     }
 
