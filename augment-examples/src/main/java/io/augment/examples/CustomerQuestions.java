@@ -15,7 +15,7 @@ public final class CustomerQuestions {
         return (seed, context) -> {
             String customer = seed.metadata().getOrDefault("customer", "a customer");
             ChatRequest request =
-                    ChatRequest.of("Write one question that " + customer + " might ask about this:\n" + seed.text());
+                    ChatRequest.of("Write one question about this that " + customer + " asks:\n" + seed.text());
             String question = context.chat(teacher, request).text().strip();
             if (!question.endsWith("?")) {
                 throw context.rejected("no-question", question);

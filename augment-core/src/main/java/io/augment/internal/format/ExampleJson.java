@@ -38,7 +38,18 @@ public final class ExampleJson {
     private static final String ORIGIN = "origin";
 
     private static final Set<String> FIELDS = Set.of(
-            ID, INSTRUCTION, INPUT, RESPONSE, REJECTED, SYSTEM, HISTORY, TASK, LANGUAGE, METADATA, VERDICT, PROVENANCE,
+            ID,
+            INSTRUCTION,
+            INPUT,
+            RESPONSE,
+            REJECTED,
+            SYSTEM,
+            HISTORY,
+            TASK,
+            LANGUAGE,
+            METADATA,
+            VERDICT,
+            PROVENANCE,
             ORIGIN);
 
     private ExampleJson() {}

@@ -29,7 +29,7 @@ final class ResultText {
                 report.elapsed().toMillis() / 1000.0);
         out.println();
         line("read", report.read(), "rows");
-        line("made", report.created(), "rows beyond those");
+        line("made", report.created(), "new rows");
         line("kept", report.kept(), "rows");
         line("rejected", StageCount.sum(report.rejected()), "rows" + reasons(report.rejected()));
         line("failed", StageCount.sum(report.failed()), "rows" + reasons(report.failed()));
@@ -105,7 +105,7 @@ final class ResultText {
         out.println(samples.size() == 1 ? "One row, before and after:" : samples.size() + " rows, before and after:");
         for (Samples.Sample sample : samples) {
             out.println("  seed:     " + oneLine(sample.before()));
-            out.println("  " + sample.made() + ": " + oneLine(sample.after()));
+            out.println(String.format(Locale.ROOT, "  %-9s ", sample.made() + ":") + oneLine(sample.after()));
         }
     }
 
