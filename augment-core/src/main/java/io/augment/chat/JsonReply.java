@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class JsonReply {
+    /** Characters beyond which a text does more than decline. */
+    private static final int LONGEST_REFUSAL = 4_000;
+
     private final String path;
     private final Map<String, @Nullable Object> values;
 
@@ -58,7 +61,7 @@ public final class JsonReply {
         try {
             return new JsonReply("", JsonObjects.only(text));
         } catch (UnreadableReplyException problem) {
-            if (Refusal.is(text)) {
+            if (text.length() <= LONGEST_REFUSAL && Refusal.is(text)) {
                 throw new RejectedException("refusal", text);
             }
             throw problem;

@@ -3,6 +3,7 @@ package io.augment.expand;
 import io.augment.Instruction;
 import io.augment.StageContext;
 import io.augment.chat.ChatModel;
+import io.augment.internal.rules.RuleExpander;
 import io.augment.internal.util.Names;
 import java.util.List;
 
@@ -41,6 +42,14 @@ public interface InstructionExpander {
     /** Starts an expander that asks a model, with options. */
     static ExpanderBuilder builder(ChatModel model) {
         return new ExpanderBuilder(model);
+    }
+
+    /**
+     * Returns the expander that needs no model: it says the same in other words, so that the seed's own response stays
+     * right and is kept. English and Chinese; a seed that it cannot reword safely has no children.
+     */
+    static InstructionExpander rules() {
+        return new RuleExpander();
     }
 
     /** Returns how many instructions are wanted for each seed. */

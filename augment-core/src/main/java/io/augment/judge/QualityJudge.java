@@ -4,6 +4,7 @@ import io.augment.InstructionPair;
 import io.augment.StageContext;
 import io.augment.Verdict;
 import io.augment.chat.ChatModel;
+import io.augment.internal.rules.RuleJudge;
 import io.augment.internal.util.Names;
 
 /**
@@ -33,6 +34,18 @@ public interface QualityJudge {
     /** Starts a judge that asks a model by a rubric, with options. */
     static RubricJudgeBuilder rubricBuilder(ChatModel model) {
         return new RubricJudgeBuilder(model);
+    }
+
+    /**
+     * Returns the judge that needs no model: it finds structural faults, each with a name, and says nothing about whether a
+     * response is right.
+     *
+     * <p>The names are {@code empty}, {@code placeholder}, {@code echo}, {@code refusal}, {@code loop}, {@code truncated},
+     * {@code language-drift}, {@code meta-text}, {@code absent-material}, {@code wrong-format} and {@code arithmetic}. A
+     * response without faults scores 1; the first seven score 0, each of the others takes 0.7. English and Chinese.
+     */
+    static QualityJudge rules() {
+        return new RuleJudge();
     }
 
     /** Returns the name in provenance. */

@@ -1,11 +1,15 @@
 package io.augment.pipeline;
 
+import io.augment.export.Export;
 import io.augment.internal.run.Delivery;
 import io.augment.internal.run.Engine;
+import io.augment.internal.run.Estimator;
+import io.augment.internal.run.ExportDelivery;
 import io.augment.internal.run.Gateway;
 import io.augment.internal.run.RunClock;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
+import io.augment.run.Estimate;
 import io.augment.run.Preview;
 import io.augment.run.RunDirectory;
 import io.augment.run.RunReport;
@@ -57,6 +61,18 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
     }
 
+    /** Runs the job in the directory {@code run} below the export's. */
+    public RunReport run(Source seeds, Export export) {
+        return run(seeds, export, RunDirectory.at(export.directory().resolve("run")));
+    }
+
+    /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
+    public RunReport run(Source seeds, Export export, RunDirectory directory) {
+        try (ExportDelivery delivery = new ExportDelivery(export)) {
+            return engine().run(seeds, delivery, directory, Gateway.Mode.ONLINE);
+        }
+    }
+
     /**
      * Repeats a run from its ledger alone: no model is called, and the files come out byte for byte as they were. What the
      * ledger does not hold is not reached.
@@ -67,6 +83,13 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
     }
 
+    /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
+    public RunReport replay(Source seeds, Export export, RunDirectory directory) {
+        try (ExportDelivery delivery = new ExportDelivery(export)) {
+            return engine().run(seeds, delivery, directory, Gateway.Mode.REPLAY_ONLY);
+        }
+    }
+
     /**
      * Runs the job again and asks anew for the records that failed; everything else is replayed. The files then hold the whole
      * run, those records included.
@@ -75,6 +98,23 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      */
     public RunReport retryFailed(Source seeds, RunDirectory directory) {
         return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.RETRY_FAILED);
+    }
+
+    /**
+     * Predicts what a run over these seeds will ask of models, with nothing sent: all seeds are counted, and a sample of them
+     * walks through the stages.
+     *
+     * @throws io.augment.source.SourceException if the source cannot be read
+     */
+    public Estimate estimate(Source seeds) {
+        return new Estimator(stages, settings).estimate(seeds);
+    }
+
+    /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
+    public RunReport retryFailed(Source seeds, Export export, RunDirectory directory) {
+        try (ExportDelivery delivery = new ExportDelivery(export)) {
+            return engine().run(seeds, delivery, directory, Gateway.Mode.RETRY_FAILED);
+        }
     }
 
     /**

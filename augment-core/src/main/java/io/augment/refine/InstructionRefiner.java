@@ -3,6 +3,7 @@ package io.augment.refine;
 import io.augment.Instruction;
 import io.augment.StageContext;
 import io.augment.chat.ChatModel;
+import io.augment.internal.rules.RuleRefiner;
 import io.augment.internal.util.Names;
 
 /**
@@ -40,6 +41,14 @@ public interface InstructionRefiner {
     /** Starts a refiner that asks a model, with options. */
     static RefinerBuilder builder(ChatModel model) {
         return new RefinerBuilder(model);
+    }
+
+    /**
+     * Returns the refiner that needs no model: it cleans spacing, punctuation and stray marks, and says where the material
+     * is when there is some. The response stays right and is kept. English and Chinese.
+     */
+    static InstructionRefiner rules() {
+        return new RuleRefiner();
     }
 
     /** Returns the name in provenance. */

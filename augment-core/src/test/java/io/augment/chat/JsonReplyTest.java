@@ -171,7 +171,7 @@ class JsonReplyTest {
         Random random = new Random(11);
         String alphabet = "{}[]\":,\\ntrue0127.eE+-' \n\t`<>/你\u0000\ud83d";
         int read = 0;
-        for (int round = 0; round < 6_000; round++) {
+        for (int round = 0; round < 3_000; round++) {
             StringBuilder text = new StringBuilder();
             if (round % 2 == 0) {
                 for (int i = random.nextInt(60); i > 0; i--) {
@@ -193,6 +193,6 @@ class JsonReplyTest {
                 read++;
             }
         }
-        assertThat(read).isGreaterThan(3_000);
+        assertThat(read).isGreaterThan(1_500);
     }
 }

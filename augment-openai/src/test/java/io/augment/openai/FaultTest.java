@@ -27,8 +27,10 @@ import mockwebserver3.SocketEffect.Stall;
 import okhttp3.OkHttpClient;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** What breaks between the program and the model. */
+/** What breaks between the program and the model. The time limit only keeps a broken build from hanging. */
+@Timeout(60)
 class FaultTest extends WithServer {
     private static final ChatRequest HELLO = ChatRequest.of("Say hello.");
     private static final CallScope SHORT = CallScope.ofTimeout(Duration.ofMillis(150));
@@ -213,11 +215,15 @@ class FaultTest extends WithServer {
     }
 
     @Test
-    void aServerThatWentAwayMayComeBack() {
-        server.enqueue(hello().setHeader("Connection", "close").build());
-        OpenAiChatModel model = model();
-        model.chat(HELLO);
-        server.close();
+    void aServerThatWentAwayMayComeBack() throws Exception {
+        byte[] answer = ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+                        + Canned.hello().length() + "\r\n\r\n" + Canned.hello())
+                .getBytes(StandardCharsets.US_ASCII);
+        OpenAiChatModel model;
+        try (RawServer raw = new RawServer(out -> out.write(answer))) {
+            model = open(settings().baseUrl(raw.url()));
+            assertThat(model.chat(HELLO).text()).isEqualTo("hello");
+        }
 
         assertThatThrownBy(() -> model.chat(HELLO)).isInstanceOf(ServerErrorException.class);
     }
@@ -264,22 +270,26 @@ class FaultTest extends WithServer {
     }
 
     @Test
-    void httpsToAPlainServerIsAWrongUrl() {
-        OpenAiChatModel model = open(settings().baseUrl(url().replace("http://", "https://")));
+    void httpsToAPlainServerIsAWrongUrl() throws Exception {
+        byte[] plain = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (RawServer raw = RawServer.greeting(out -> out.write(plain))) {
+            OpenAiChatModel model = open(settings().baseUrl(raw.url().replace("http://", "https://")));
 
-        assertThatThrownBy(() -> model.chat(HELLO)).isInstanceOf(ModelNotFoundException.class);
+            assertThatThrownBy(() -> model.chat(HELLO))
+                    .isInstanceOf(ModelNotFoundException.class)
+                    .hasMessageStartingWith("Nothing could be reached at https://");
+        }
     }
 
     @Test
     void aServerThatSpeaksNoHttpIsMalformed() throws Exception {
         byte[] greeting = "SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        try (RawServer raw = new RawServer(out -> out.write(greeting))) {
+        try (RawServer raw = RawServer.greeting(out -> out.write(greeting))) {
             OpenAiChatModel model = open(settings().baseUrl(raw.url()));
 
             assertThatThrownBy(() -> model.chat(HELLO))
                     .isInstanceOf(MalformedReplyException.class)
                     .hasMessageContaining("no HTTP");
-            model.close();
         }
     }
 

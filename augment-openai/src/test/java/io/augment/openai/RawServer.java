@@ -22,11 +22,18 @@ final class RawServer implements AutoCloseable {
     private final CountDownLatch answered = new CountDownLatch(1);
     private final Thread thread;
 
+    /** Answers when the request is there. */
     RawServer(Answer answer) throws IOException {
+        this(answer, true);
+    }
+
+    private RawServer(Answer answer, boolean readsFirst) throws IOException {
         socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         thread = new Thread(() -> {
             try (Socket client = socket.accept()) {
-                readRequest(client.getInputStream());
+                if (readsFirst) {
+                    readRequest(client.getInputStream());
+                }
                 OutputStream out = client.getOutputStream();
                 answer.write(out);
                 out.flush();
@@ -40,6 +47,11 @@ final class RawServer implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Returns a server that speaks before it is asked, whatever the client speaks. */
+    static RawServer greeting(Answer answer) throws IOException {
+        return new RawServer(answer, false);
     }
 
     String url() {
@@ -66,8 +78,12 @@ final class RawServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         socket.close();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -54,7 +54,7 @@ public final class InstructionCandidate {
     }
 
     private static @Nullable Defect common(Instruction original, String text) {
-        if (text.isBlank()) {
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return Defect.of("empty");
         }
         int limit = Math.max(ALWAYS_ALLOWED, MAX_GROWTH * original.prompt().length());
@@ -75,7 +75,7 @@ public final class InstructionCandidate {
         }
         String loop = Loops.find(text);
         if (loop != null && Loops.find(shown) == null) {
-            return new Defect("repetition", loop);
+            return new Defect("loop", loop);
         }
         String drift = LanguageDrift.ofInstruction(original, text);
         if (drift != null) {

@@ -74,6 +74,11 @@ public final class MetaText {
         return first(plain(text), SCAFFOLD, INTRO_EN, INTRO_ZH, MODEL_FIRST);
     }
 
+    /** Returns whether the words found say that a model is speaking, which fits where it was asked about itself. */
+    public static boolean isSelfDescription(String found) {
+        return MODEL_FIRST.matcher(found + " ").find();
+    }
+
     private static String plain(String text) {
         return Prose.withoutCodeBlocks(text).strip().replace('’', '\'');
     }

@@ -36,6 +36,9 @@ public final class Ledger implements AutoCloseable {
     /** Reason of a miss that does not count against a request: the server only asked to wait. */
     static final String RATE_LIMITED = "rate-limited";
 
+    /** Stands for an attempt's number where another run made it. */
+    static final long ADOPTED = 0;
+
     private static final String PREFIX = "segment-";
     private static final String SUFFIX = ".jsonl";
     private static final long SEGMENT_BYTES = 256L << 20;
@@ -43,6 +46,7 @@ public final class Ledger implements AutoCloseable {
     private static final int FIRST_READ = 4096;
 
     private final Path directory;
+    private final long segmentBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final LedgerIndex index = new LedgerIndex();
     private final LedgerTotals totals = new LedgerTotals();
@@ -57,15 +61,16 @@ public final class Ledger implements AutoCloseable {
             .executor(Runnable::run)
             .build();
     private final List<Path> segments = new ArrayList<>();
-    private final List<SegmentWriter> retired = new ArrayList<>();
     private @Nullable SegmentWriter writer;
     private int writing;
+    private boolean closed;
     private final int session;
     private long nextHold = 1;
     private long paidAgain;
 
-    private Ledger(Path directory) throws IOException {
+    private Ledger(Path directory, long segmentBytes) throws IOException {
         this.directory = directory;
+        this.segmentBytes = segmentBytes;
         Files.createDirectories(directory);
         LedgerRecovery recovery = new LedgerRecovery(index, totals);
         TreeMap<Integer, Path> found = segmentsIn(directory);
@@ -96,8 +101,13 @@ public final class Ledger implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Ledger open(Path directory) {
+        return open(directory, SEGMENT_BYTES);
+    }
+
+    /** Opens a ledger that begins a new segment when one has reached this many bytes. */
+    static Ledger open(Path directory, long segmentBytes) {
         try {
-            return new Ledger(directory);
+            return new Ledger(directory, segmentBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the ledger " + directory + ": " + e.getMessage(), e);
         }
@@ -318,7 +328,7 @@ public final class Ledger implements AutoCloseable {
                 LedgerLine.seal(json -> {
                     json.writeStartObject();
                     json.writeStringField("t", "reply");
-                    json.writeNumberField("h", 0);
+                    json.writeNumberField("h", ADOPTED);
                     json.writeStringField("k", key.hex());
                     writeCharge(json, charge);
                     json.writeFieldName("r");
@@ -396,28 +406,38 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Adds a line. A line that is on disk has all earlier lines there too, also those of earlier segments. */
     private long append(byte[] line, boolean durably) {
         SegmentWriter segment;
-        int number;
+        long place;
+        long end;
         lock.lock();
         try {
             segment = currentWriter();
-            number = writing;
+            long offset = segment.append(line);
+            place = LedgerPlace.pack(writing, offset);
+            end = offset + line.length;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the ledger " + directory + ": " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }
-        return LedgerPlace.pack(number, durably ? segment.appendDurably(line) : segment.append(line));
+        if (durably) {
+            segment.awaitDurable(end);
+        }
+        return place;
     }
 
     private SegmentWriter currentWriter() throws IOException {
+        if (closed) {
+            throw new IOException("it is closed");
+        }
         SegmentWriter current = writer;
-        if (current != null && current.size() < SEGMENT_BYTES) {
+        if (current != null && current.size() < segmentBytes) {
             return current;
         }
         if (current != null) {
-            retired.add(current);
+            current.close();
         }
         writing = segments.size();
         Path file = directory.resolve(String.format("%s%06d%s", PREFIX, writing, SUFFIX));
@@ -517,14 +537,14 @@ public final class Ledger implements AutoCloseable {
         lock.lock();
         try {
             IOException failure = null;
-            List<AutoCloseable> open = new ArrayList<>(retired);
+            closed = true;
+            List<AutoCloseable> open = new ArrayList<>();
             SegmentWriter current = writer;
             if (current != null) {
                 open.add(current);
             }
             open.addAll(readers.values());
             readers.clear();
-            retired.clear();
             writer = null;
             for (AutoCloseable file : open) {
                 try {

@@ -59,6 +59,11 @@ final class LedgerIndex {
         return size;
     }
 
+    /** Returns the heap that the table takes. */
+    long heapBytes() {
+        return (long) Long.BYTES * (keys.length + places.length);
+    }
+
     private void grow() {
         int length = (int) Math.min(Integer.MAX_VALUE - 8L, keys.length + (keys.length >> 1));
         long[] newKeys = new long[length];

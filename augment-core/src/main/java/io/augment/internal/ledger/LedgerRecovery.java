@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads closed segments: fills the index, sums the charges, and notes what is torn or corrupt. */
 final class LedgerRecovery {
+    /** Who spent what an attempt cost whose first line is corrupt: it was paid all the same. */
+    static final LedgerTotals.Place UNKNOWN = new LedgerTotals.Place("unknown", "unknown");
+
     private final LedgerIndex index;
     private final LedgerTotals totals;
     private final Map<LedgerKey, Integer> misses = new HashMap<>();
@@ -161,6 +164,9 @@ final class LedgerRecovery {
         if (hold != null) {
             totals.subtract(hold.place(), hold.charge());
             totals.add(hold.place(), charge.charge());
+        } else if (id != Ledger.ADOPTED) {
+            totals.request(UNKNOWN);
+            totals.add(UNKNOWN, charge.charge());
         }
         if (key == null) {
             return;

@@ -3,13 +3,17 @@ package io.augment.internal.ledger;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends lines to one segment and brings them to disk; many waiting lines share one flush (group commit).
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * write has failed, every further append fails: what is not durable must not be acted on.
  */
 final class SegmentWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
+
     private final Path file;
     /** Not a channel: an interrupt would close a channel, and with it the ledger. */
     private final FileOutputStream out;
@@ -26,7 +32,6 @@ final class SegmentWriter implements AutoCloseable {
     private final Condition flushed = lock.newCondition();
     private List<byte[]> pending = new ArrayList<>();
     private long end;
-    private long appended;
     private long durable;
     private boolean flushing;
     private @Nullable IOException broken;
@@ -37,6 +42,24 @@ final class SegmentWriter implements AutoCloseable {
         }
         this.file = file;
         this.out = new FileOutputStream(file.toFile());
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            syncDirectory(directory);
+        }
+    }
+
+    /** A file's name is on disk only when its directory is; where directories cannot be opened, the system sees to that. */
+    private static void syncDirectory(Path directory) {
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("Cannot bring the directory {} to disk", directory, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Adds a line and returns its offset, without waiting for the disk. */
@@ -47,36 +70,24 @@ final class SegmentWriter implements AutoCloseable {
             long offset = end;
             pending.add(line);
             end += line.length;
-            appended++;
             return offset;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Adds a line and returns its offset when it, and all lines before it, are on disk. */
-    long appendDurably(byte[] line) {
-        long offset;
-        long ticket;
+    /** Waits until all bytes before an offset are on disk. */
+    void awaitDurable(long upTo) {
         lock.lock();
         try {
-            failIfBroken();
-            offset = end;
-            pending.add(line);
-            end += line.length;
-            ticket = ++appended;
-            awaitDurable(ticket);
-            return offset;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Brings to disk all that was appended. */
-    void flush() {
-        lock.lock();
-        try {
-            awaitDurable(appended);
+            while (durable < upTo) {
+                failIfBroken();
+                if (flushing) {
+                    flushed.awaitUninterruptibly();
+                } else {
+                    flushPending();
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -92,20 +103,9 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    private void awaitDurable(long ticket) {
-        while (durable < ticket) {
-            failIfBroken();
-            if (flushing) {
-                flushed.awaitUninterruptibly();
-            } else {
-                flushPending();
-            }
-        }
-    }
-
     private void flushPending() {
         List<byte[]> lines = pending;
-        long upTo = appended;
+        long upTo = end;
         pending = new ArrayList<>();
         flushing = true;
         lock.unlock();
@@ -154,7 +154,7 @@ final class SegmentWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            flush();
+            awaitDurable(size());
         } finally {
             out.close();
         }

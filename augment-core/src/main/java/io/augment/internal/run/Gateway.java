@@ -23,6 +23,8 @@ import io.augment.internal.ledger.LedgerStop;
 import io.augment.internal.ledger.LedgerTotals;
 import io.augment.run.StopReason;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -296,8 +298,7 @@ public final class Gateway {
             control.fail(error);
             throw error;
         } catch (ChatException problem) {
-            Integer status = problem.status();
-            charged = status != null && status >= 400 ? Charge.NONE : most;
+            charged = isUnbilled(problem) ? Charge.NONE : most;
             if (ledger != null && attempt != null) {
                 ledger.miss(attempt, problem.reason(), charged);
             }
@@ -312,6 +313,20 @@ public final class Gateway {
                 gate.left(pass);
             }
         }
+    }
+
+    /** An error status is an answer without a reply, and what found no server was never sent; all else may be billed. */
+    private static boolean isUnbilled(ChatException problem) {
+        Integer status = problem.status();
+        if (status != null && status >= 400) {
+            return true;
+        }
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void report(ModelGate gate, ModelGate.Pass pass, ChatException problem) {

@@ -100,11 +100,12 @@ final class RecordContext implements StageContext {
     }
 
     @Override
-    public ChatResponse chat(ChatModel model, ChatRequest request) {
-        int before = asked.merge(request, 1, Integer::sum) - 1;
+    public ChatResponse chat(ChatModel model, ChatRequest asRequested) {
+        long sample = firstSample + asked.merge(asRequested, 1, Integer::sum) - 1;
+        ChatRequest request = forSample(asRequested, sample);
         CallResult result;
         try {
-            result = gateway.chat(model, request, stage, firstSample + before, deadline);
+            result = gateway.chat(model, request, stage, sample, deadline);
         } catch (RunStoppedException e) {
             stopped = e;
             throw e;
@@ -120,6 +121,15 @@ final class RecordContext implements StageContext {
                 result.key().hex(),
                 result.charge().usd()));
         return result.response();
+    }
+
+    /** A further sample gets a seed of its own, so that a server that remembers or repeats itself gives another reply. */
+    private static ChatRequest forSample(ChatRequest request, long sample) {
+        if (sample == 0 || request.seed() != null) {
+            return request;
+        }
+        long mixed = (sample ^ (sample >>> 32)) * 0x9E3779B97F4A7C15L;
+        return request.toBuilder().seed(mixed >>> 33).build();
     }
 
     @Override

@@ -39,8 +39,9 @@ public final class ErrorMapper {
             "arrearage",
             "allocationquota.freetieronly");
 
+    /** How servers without a code begin; further inside, a message may quote the request. */
     private static final Pattern NO_SUCH_MODEL = Pattern.compile(
-            "\\bmodel\\b.{0,200}\\b(?:not exist|not found)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "(?:the )?model\\b.{0,200}\\b(?:not exist|not found)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Endpoint endpoint;
     private final Clock clock;
@@ -122,7 +123,7 @@ public final class ErrorMapper {
                     "The provider's content filter refused the request" + tail(status, error), status, id, null);
         }
         boolean aboutModel = MODEL_CODES.stream().anyMatch(error::is)
-                || (status == 400 && NO_SUCH_MODEL.matcher(error.message()).find());
+                || (status == 400 && NO_SUCH_MODEL.matcher(error.message()).matches());
         if (aboutModel) {
             return wrongModelOrUrl("HTTP " + status, status, id);
         }
