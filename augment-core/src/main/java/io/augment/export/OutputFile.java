@@ -31,7 +31,7 @@ final class OutputFile {
         } catch (IOException e) {
             throw cannotWrite(e);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -47,7 +47,7 @@ final class OutputFile {
         try {
             writer.write(example);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -58,7 +58,7 @@ final class OutputFile {
             writer.close();
             found = format.validate(temporary);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
         ExportSummary meant = writer.summary();
         if (!found.equals(meant)) {
@@ -89,7 +89,7 @@ final class OutputFile {
         try {
             format.finish(target);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -109,7 +109,7 @@ final class OutputFile {
         }
     }
 
-    private ExportException cannotWrite(IOException e) {
+    private ExportException cannotWrite(Exception e) {
         return new ExportException("The file " + target + " cannot be written: " + e.getMessage(), e);
     }
 }

@@ -111,7 +111,7 @@ final class FileRows implements Closeable {
         } catch (UncheckedIOException e) {
             throw new SourceException(
                     "The file " + path + " cannot be read any further, at line " + buffer.line + ": "
-                            + e.getCause().getMessage(),
+                            + e.getMessage(),
                     e);
         }
     }
