@@ -210,6 +210,20 @@ class RunReportPageTest {
     }
 
     @Test
+    void anExpansionThatFailedIsNotCountedAsASeed() throws Exception {
+        RunReport report = AugmentationPipeline.builder()
+                .expand((seed, context) -> {
+                    context.chat(MODEL, ChatRequest.of(seed.text()));
+                    return List.of();
+                })
+                .build()
+                .run(seeds(9), directory());
+        assertThat(report.failed()).containsEntry("bad-request", 1L);
+        assertThat(page()).contains("<td class=\"number\">3 <span class=\"soft\">33%</span>");
+        assertThat(page()).contains("<td class=\"number\">6 <span class=\"soft\">67%</span>");
+    }
+
+    @Test
     void aRunThatHasNotEndedSaysSo() throws Exception {
         Files.createDirectories(directory().path());
         Files.writeString(

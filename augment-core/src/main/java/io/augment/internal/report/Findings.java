@@ -49,8 +49,11 @@ public final class Findings {
         }
         Row row = line.get("record") instanceof Json.Obj record ? Row.of(record) : null;
         if (row != null) {
-            seed(row);
-            samples.offerSeed(row);
+            // An expansion that failed is reported with its seed's fields; the seed itself went on.
+            if (fate == Fate.REJECTED || !row.id().endsWith("/" + Values.textOrEmpty(line, "stage"))) {
+                seed(row);
+                samples.offerSeed(row);
+            }
             if (fate == Fate.REJECTED) {
                 scores.rejected(row);
             }
