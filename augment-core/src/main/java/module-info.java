@@ -5,6 +5,7 @@ module io.augment.core {
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires transitive java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

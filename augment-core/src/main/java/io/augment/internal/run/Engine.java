@@ -327,15 +327,17 @@ public final class Engine {
                     ledger.problems());
         }
 
+        /** Calls that are under way after an error are paid for: their replies still go into the ledger. */
         @Override
         public void close() {
+            control.stop(StopReason.ERROR);
             pool.close();
+            if (!pool.awaitEnd(GRACE)) {
+                control.abort();
+                pool.awaitEnd(GRACE);
+            }
             chain.close();
             caches.forEach(Ledger::close);
-            RunControl.Stop stop = control.stopped();
-            if (stop != null && stop.error() != null) {
-                abortAfterGrace();
-            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

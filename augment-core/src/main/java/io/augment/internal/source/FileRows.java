@@ -81,7 +81,8 @@ final class FileRows implements Closeable {
         }
     }
 
-    private static String nameOf(Path path) {
+    /** Returns the path as it was given, with slashes. */
+    static String nameOf(Path path) {
         return path.toString().replace(File.separatorChar, '/');
     }
 
