@@ -6,6 +6,7 @@ import io.augment.internal.run.Engine;
 import io.augment.internal.run.Estimator;
 import io.augment.internal.run.ExportDelivery;
 import io.augment.internal.run.Gateway;
+import io.augment.internal.run.Pilot;
 import io.augment.internal.run.RunClock;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
@@ -114,6 +115,23 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      */
     public Estimate estimate(Source seeds) {
         return new Estimator(stages, settings).estimate(seeds);
+    }
+
+    /**
+     * Predicts the same from a pilot: the first records run for real, and what they ask is scaled to all seeds. Their replies are
+     * paid for and go to the run directory's ledger, so that a run there does not pay for them again.
+     *
+     * @param pilot how many records of the source to run
+     * @throws IllegalArgumentException if {@code pilot} is below 1
+     * @throws io.augment.run.RunDirectoryInUseException if a run uses the directory
+     */
+    public Estimate estimate(Source seeds, int pilot, RunDirectory directory) {
+        if (pilot < 1) {
+            throw new IllegalArgumentException("At least 1 record is needed for a pilot, but was " + pilot);
+        }
+        Pilot watch = new Pilot();
+        RunReport report = engine().trial(seeds, pilot, directory, watch);
+        return watch.scaled(seeds, report, stages, settings.target());
     }
 
     /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
