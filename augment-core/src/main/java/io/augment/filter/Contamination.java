@@ -217,8 +217,8 @@ public final class Contamination implements Filter {
                 tokens.add(text);
             });
             starts.add(tokens.size());
-            ContaminationIndex.Hit hit =
-                    finder.find(tokens, starts.stream().mapToInt(Integer::intValue).toArray());
+            ContaminationIndex.Hit hit = finder.find(
+                    tokens, starts.stream().mapToInt(Integer::intValue).toArray());
             return hit == null ? null : match(hit);
         }
 

@@ -46,7 +46,8 @@ enum KeyView {
     boolean narrows(Example example, DuplicateKey key) {
         Instruction instruction = example.instruction();
         boolean hasResponse = key == DuplicateKey.ALL && example.response() != null;
-        boolean hasInput = key != DuplicateKey.INSTRUCTION && !instruction.input().isEmpty();
+        boolean hasInput =
+                key != DuplicateKey.INSTRUCTION && !instruction.input().isEmpty();
         boolean hasHistory = key == DuplicateKey.ALL && !instruction.history().isEmpty();
         return switch (this) {
             case WHOLE -> false;

@@ -61,7 +61,8 @@ class ContaminationTest {
         FULL_WIDTH(ContaminationTest::fullWidth),
         EMBEDDED(text -> FILLER + text + " " + FILLER),
         HTML(text -> "<p>" + text.replace(" ", "&nbsp;<b>").replace(".", "</b>.<br/>") + "</p>"),
-        NUMBERS(text -> text.replace("1,250", "1250").replace("$3.00", "three dollars").replace("seven", "7")),
+        NUMBERS(text ->
+                text.replace("1,250", "1250").replace("$3.00", "three dollars").replace("seven", "7")),
         SENTENCES_APART(text -> text.replace(". ", ". " + FILLER)),
         SENTENCES_TURNED(ContaminationTest::turned),
         WORDS_BETWEEN(text -> text.replace(" ", " indeed ")),
@@ -147,7 +148,8 @@ class ContaminationTest {
     void findsTinyItemsOnlyAsAWholeField() {
         Contamination filter = Filters.contamination(Source.of(List.of(Instruction.of("Prove Pythagoras' theorem."))));
 
-        assertThat(filter.detector().find(Instruction.of("prove Pythagoras theorem"))).isNotNull();
+        assertThat(filter.detector().find(Instruction.of("prove Pythagoras theorem")))
+                .isNotNull();
         assertThat(filter.detector().find(Instruction.of("I cannot prove Pythagoras' theorem, can you?")))
                 .isNull();
     }
@@ -167,8 +169,8 @@ class ContaminationTest {
 
     @Test
     void findsItemsInChinese() {
-        Contamination filter = Filters.contamination(Source.of(List.of(
-                Instruction.of("小明有三个苹果，他给了小红一个，又买了五个。请问小明现在一共有多少个苹果？"), Instruction.of("写一首诗"))));
+        Contamination filter = Filters.contamination(
+                Source.of(List.of(Instruction.of("小明有三个苹果，他给了小红一个，又买了五个。请问小明现在一共有多少个苹果？"), Instruction.of("写一首诗"))));
 
         assertThat(filter.detector().find(Instruction.of("请回答：小明有三个苹果,他给了小红一个,又买了五个。请问小明现在一共有多少个苹果?谢谢")))
                 .isNotNull();
@@ -181,9 +183,7 @@ class ContaminationTest {
         Files.writeString(
                 folder.resolve("grade.jsonl"),
                 "{\"question\": \"How many hats fit on nine hedgehogs in winter?\", \"answer\": \"9\"}\n\n");
-        Files.writeString(
-                folder.resolve("hard.json"),
-                """
+        Files.writeString(folder.resolve("hard.json"), """
                 {"canary": "THIS FILE OF THE HEDGEHOG BENCHMARK MUST NOT BE TRAINED ON",
                  "examples": [{"input": "Which hedgehog is the slowest of them all?\\nOptions:\\n(A) Ida\\n(B) Bo", "target": "(A)"}]}
                 """);
@@ -221,7 +221,8 @@ class ContaminationTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("broken.jsonl")
                 .hasMessageContaining("line 2");
-        assertThatThrownBy(() -> Filters.contamination(folder.resolve("none.csv")).open())
+        assertThatThrownBy(
+                        () -> Filters.contamination(folder.resolve("none.csv")).open())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("none.csv");
     }

@@ -26,8 +26,8 @@ class ExactDuplicatesTest {
         Instruction again = Instruction.builder("NAME  three “rivers”!").id("b").build();
         Instruction other = Instruction.builder("Name four rivers.").id("c").build();
 
-        List<Outcome> outcomes =
-                Filters.apply(List.of(first, again, other).stream(), Filters.exactDuplicates()).toList();
+        List<Outcome> outcomes = Filters.apply(List.of(first, again, other).stream(), Filters.exactDuplicates())
+                .toList();
 
         assertThat(outcomes)
                 .containsExactly(
@@ -71,7 +71,8 @@ class ExactDuplicatesTest {
                 Instruction.builder("Translate").input("Good evening").build());
 
         try (FilterSession session = Filters.exactDuplicates().against(seeds).open()) {
-            assertThat(records).extracting(example -> session.decide(example).detail())
+            assertThat(records)
+                    .extracting(example -> session.decide(example).detail())
                     .containsExactly(
                             "equals seeds.jsonl:17", "equals seeds.jsonl:17", "equals seeds.jsonl:17", null, null);
         }
@@ -90,12 +91,11 @@ class ExactDuplicatesTest {
                 String input = random.nextBoolean() ? "" : TestRecords.words(random, 2, 1 + random.nextInt(2));
                 String response = TestRecords.words(random, 2, 1 + random.nextInt(2));
                 records.add(TestRecords.pair(rewritten(random, text), input, rewritten(random, response)));
-                String definition =
-                        switch (key) {
-                            case INSTRUCTION -> text;
-                            case INSTRUCTION_AND_INPUT -> text + "|" + input;
-                            case ALL -> text + "|" + input + "|" + response;
-                        };
+                String definition = switch (key) {
+                    case INSTRUCTION -> text;
+                    case INSTRUCTION_AND_INPUT -> text + "|" + input;
+                    case ALL -> text + "|" + input + "|" + response;
+                };
                 expected.add(seen.add(definition));
             }
             assertThat(TestRecords.decisions(records, Filters.exactDuplicates().by(key)))
@@ -118,7 +118,8 @@ class ExactDuplicatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"self_instruct", "oasst_zh"})
     void leavesWhatPeopleWrote(String set) {
-        assertThat(TestRecords.rejectedShare(TestRecords.human(set), Filters.exactDuplicates())).isLessThan(0.01);
+        assertThat(TestRecords.rejectedShare(TestRecords.human(set), Filters.exactDuplicates()))
+                .isLessThan(0.01);
     }
 
     private static String rewritten(Random random, String text) {

@@ -23,13 +23,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NearDuplicatesTest {
     @Test
     void namesWhatIsMostSimilar() {
-        Instruction first = Instruction.builder("Write a short poem about the sea at night").id("a").build();
-        Instruction second = Instruction.builder("Write a short story about the moon").id("b").build();
-        Instruction near = Instruction.builder("Write a short poem about the sea at dawn").id("c").build();
+        Instruction first = Instruction.builder("Write a short poem about the sea at night")
+                .id("a")
+                .build();
+        Instruction second = Instruction.builder("Write a short story about the moon")
+                .id("b")
+                .build();
+        Instruction near = Instruction.builder("Write a short poem about the sea at dawn")
+                .id("c")
+                .build();
 
         assertThat(TestRecords.rejected(List.of(first, second, near), Filters.nearDuplicates()))
                 .containsExactly(Map.entry(
-                        "c", new Outcome.Rejected(near, "near-duplicates", "near-duplicate", "similarity 0.78 to a", null)));
+                        "c",
+                        new Outcome.Rejected(near, "near-duplicates", "near-duplicate", "similarity 0.78 to a", null)));
     }
 
     @ParameterizedTest
@@ -91,8 +98,8 @@ class NearDuplicatesTest {
 
     @Test
     void comparesWithReferencesInTheFieldsThatARecordHas() {
-        Source seeds = Source.of(
-                List.of(TestRecords.pair("Translate the sentence to formal German", "Good morning my friend", "Guten Tag")));
+        Source seeds = Source.of(List.of(
+                TestRecords.pair("Translate the sentence to formal German", "Good morning my friend", "Guten Tag")));
         List<Instruction> records = List.of(
                 Instruction.of("Translate the sentence to formal German please"),
                 Instruction.builder("Please translate the sentence to formal German")
@@ -142,7 +149,9 @@ class NearDuplicatesTest {
 
     @Test
     void explainsItsBands() {
-        assertThat(Filters.nearDuplicates().explain()).contains("16 bands of 4 rows").contains("89.1% at 0.60");
+        assertThat(Filters.nearDuplicates().explain())
+                .contains("16 bands of 4 rows")
+                .contains("89.1% at 0.60");
     }
 
     @Test
@@ -158,7 +167,8 @@ class NearDuplicatesTest {
         }
         Map<String, Outcome.Rejected> rejected = TestRecords.rejected(records, Filters.nearDuplicates());
         long right = rejected.entrySet().stream()
-                .filter(entry -> clusterOf.get(entry.getKey())
+                .filter(entry -> clusterOf
+                        .get(entry.getKey())
                         .equals(clusterOf.get(entry.getValue().detail().replaceFirst(".* to ", ""))))
                 .count();
         double precision = right / (double) rejected.size();
@@ -175,7 +185,8 @@ class NearDuplicatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"self_instruct", "oasst_zh"})
     void leavesWhatPeopleWrote(String set) {
-        assertThat(TestRecords.rejectedShare(TestRecords.human(set), Filters.nearDuplicates())).isLessThan(0.03);
+        assertThat(TestRecords.rejectedShare(TestRecords.human(set), Filters.nearDuplicates()))
+                .isLessThan(0.03);
     }
 
     static Set<List<String>> shingles(String text, int width) {

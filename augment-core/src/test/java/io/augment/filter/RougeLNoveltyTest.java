@@ -20,11 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RougeLNoveltyTest {
     @Test
     void namesWhatIsMostSimilar() {
-        Instruction seed = Instruction.builder("Name three large rivers of France").id("s").build();
-        Instruction other = Instruction.builder("Name three large cities of Spain").id("t").build();
-        Instruction near = Instruction.builder("Name three long rivers of France").id("n").build();
+        Instruction seed =
+                Instruction.builder("Name three large rivers of France").id("s").build();
+        Instruction other =
+                Instruction.builder("Name three large cities of Spain").id("t").build();
+        Instruction near =
+                Instruction.builder("Name three long rivers of France").id("n").build();
 
-        assertThat(TestRecords.rejected(List.of(other, near), Filters.rougeLNovelty().against(Source.of(List.of(seed)))))
+        assertThat(TestRecords.rejected(
+                        List.of(other, near), Filters.rougeLNovelty().against(Source.of(List.of(seed)))))
                 .containsExactly(Map.entry(
                         "n", new Outcome.Rejected(near, "rouge-l-novelty", "not-novel", "ROUGE-L 0.83 with s", null)));
     }
@@ -106,15 +110,16 @@ class RougeLNoveltyTest {
 
     @Test
     void comparesChineseByCharacter() {
-        List<Instruction> records = List.of(
-                Instruction.of("请写一首关于春天的诗。"), Instruction.of("请写一首关于秋天的诗！"), Instruction.of("请介绍一下秋天的节日"));
+        List<Instruction> records =
+                List.of(Instruction.of("请写一首关于春天的诗。"), Instruction.of("请写一首关于秋天的诗！"), Instruction.of("请介绍一下秋天的节日"));
 
         assertThat(TestRecords.decisions(records, Filters.rougeLNovelty())).containsExactly(true, false, true);
     }
 
     @Test
     void comparesSeedsInTheFieldsThatARecordHas() {
-        Source seeds = Source.of(List.of(TestRecords.pair("Translate this sentence to German", "Good day", "Guten Tag")));
+        Source seeds =
+                Source.of(List.of(TestRecords.pair("Translate this sentence to German", "Good day", "Guten Tag")));
         List<Instruction> records = List.of(
                 Instruction.of("Translate this sentence to French"),
                 Instruction.builder("Translate this sentence to German")
@@ -134,7 +139,8 @@ class RougeLNoveltyTest {
     @ParameterizedTest
     @ValueSource(strings = {"self_instruct", "oasst_zh"})
     void leavesWhatPeopleWrote(String set) {
-        assertThat(TestRecords.rejectedShare(TestRecords.human(set), Filters.rougeLNovelty())).isLessThan(0.03);
+        assertThat(TestRecords.rejectedShare(TestRecords.human(set), Filters.rougeLNovelty()))
+                .isLessThan(0.03);
     }
 
     private static String edited(Random random, String text, int vocabulary) {

@@ -15,8 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchmarkItems {
     private static final List<String> TEXTS = List.of(
-            "question", "prompt", "turns", "problem", "instruction", "query", "input", "text", "sentence", "content",
-            "goal", "ctx", "Question", "Problem", "question_stem", "conversations", "messages");
+            "question",
+            "prompt",
+            "turns",
+            "problem",
+            "instruction",
+            "query",
+            "input",
+            "text",
+            "sentence",
+            "content",
+            "goal",
+            "ctx",
+            "Question",
+            "Problem",
+            "question_stem",
+            "conversations",
+            "messages");
 
     private static final List<String> CONTEXTS = List.of("context", "passage", "article", "input");
 
@@ -55,7 +70,10 @@ final class BenchmarkItems {
             }
         }
         StringBuilder all = new StringBuilder();
-        item.values().values().forEach(value -> strings(value, false).forEach(text -> all.append(text).append('\n')));
+        item.values()
+                .values()
+                .forEach(value ->
+                        strings(value, false).forEach(text -> all.append(text).append('\n')));
         if (!all.toString().isBlank()) {
             texts.add(new BenchmarkText(name, file, all.toString(), ""));
         }
@@ -102,7 +120,8 @@ final class BenchmarkItems {
         for (Map.Entry<String, Json> member : item.values().entrySet()) {
             String column = member.getKey();
             if (CHOICES.contains(column) || column.matches("(?:choice|option|ending)_?[0-9A-J]")) {
-                strings(member.getValue(), true).forEach(choice -> choices.append(choice).append('\n'));
+                strings(member.getValue(), true)
+                        .forEach(choice -> choices.append(choice).append('\n'));
             }
         }
         return choices.toString();

@@ -109,7 +109,8 @@ public final class BenchmarkReader {
                 at = space(bytes, reader.position());
             } catch (JsonProblem problem) {
                 throw new SourceException(
-                        "The benchmark file " + file + " is not JSON at line " + line + ": " + problem.detail(), problem);
+                        "The benchmark file " + file + " is not JSON at line " + line + ": " + problem.detail(),
+                        problem);
             }
         }
     }

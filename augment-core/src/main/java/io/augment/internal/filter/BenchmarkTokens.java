@@ -61,7 +61,11 @@ final class BenchmarkTokens {
             reader.add(texts.get(text).choices());
             reserve(size + reader.size());
             for (int i = 0; i < reader.size(); i++) {
-                numbers.set(size, reader.isNumber(i, i < coreLengths[text] ? core : texts.get(text).choices()));
+                numbers.set(
+                        size,
+                        reader.isNumber(
+                                i,
+                                i < coreLengths[text] ? core : texts.get(text).choices()));
                 tokens[size++] = vocabulary.number(reader.get(i));
             }
         }

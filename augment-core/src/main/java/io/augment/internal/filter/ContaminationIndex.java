@@ -338,12 +338,7 @@ public final class ContaminationIndex {
             if (weight < RUN_EVIDENCE) {
                 return null;
             }
-            return new Hit(
-                    texts.text(text),
-                    Kind.NGRAM,
-                    Math.min(1, weight / texts.total(text)),
-                    from,
-                    from + length);
+            return new Hit(texts.text(text), Kind.NGRAM, Math.min(1, weight / texts.total(text)), from, from + length);
         }
     }
 }

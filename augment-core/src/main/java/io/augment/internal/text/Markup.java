@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /** Blanks out what is markup and no words: HTML tags and entities, calculator marks; every other character keeps its place. */
 public final class Markup {
-    private static final Pattern MARKUP = Pattern.compile("<<[^<>\\n]{0,80}>>" // 48 + 24 = <<48+24=72>>72
-            + "|</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\\s[^<>]{0,300})?/?>"
-            + "|<!--.{0,300}?-->"
-            + "|&(?:[a-zA-Z]{2,8}|#\\d{1,6}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern MARKUP = Pattern.compile(
+            "<<[^<>\\n]{0,80}>>" // 48 + 24 = <<48+24=72>>72
+                    + "|</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\\s[^<>]{0,300})?/?>"
+                    + "|<!--.{0,300}?-->"
+                    + "|&(?:[a-zA-Z]{2,8}|#\\d{1,6}|#[xX][0-9a-fA-F]{1,6});");
 
     private Markup() {}
 

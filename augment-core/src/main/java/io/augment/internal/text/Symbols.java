@@ -17,14 +17,13 @@ final class Symbols {
     /** Returns the symbol at this index, which is no part of a word, in its plain form; or {@link #NONE}. */
     static int at(char[] text, int index, int length) {
         int c = plain(Character.codePointAt(text, index, length));
-        boolean counts =
-                switch (c) {
-                    case '-' -> isMinus(text, index, length);
-                    case '*', '/', '%' -> isOperator(text, index, length);
-                    case '#' -> isSharp(text, index, length);
-                    case '^' -> true;
-                    default -> isSymbol(c);
-                };
+        boolean counts = switch (c) {
+            case '-' -> isMinus(text, index, length);
+            case '*', '/', '%' -> isOperator(text, index, length);
+            case '#' -> isSharp(text, index, length);
+            case '^' -> true;
+            default -> isSymbol(c);
+        };
         return counts ? c : NONE;
     }
 

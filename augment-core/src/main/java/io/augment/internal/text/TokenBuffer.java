@@ -79,7 +79,8 @@ public final class TokenBuffer {
 
     /** Returns the text as far as reading it in the slow way changes it: NFKC, without case. */
     public static String fold(String text) {
-        return Normalizer.normalize(CharTable.fold(Normalizer.normalize(text, Normalizer.Form.NFKC)), Normalizer.Form.NFKC);
+        return Normalizer.normalize(
+                CharTable.fold(Normalizer.normalize(text, Normalizer.Form.NFKC)), Normalizer.Form.NFKC);
     }
 
     /** Returns the hash of a text that is one word. */

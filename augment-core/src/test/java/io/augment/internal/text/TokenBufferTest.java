@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenBufferTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Hello, World!            | hello world
             HELLO   WORLD            | hello world
             ＨＥＬＬＯ　ｗｏｒｌｄ！          | hello world
