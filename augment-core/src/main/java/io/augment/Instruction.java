@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Instruction implements Example {
-    private final String id;
+    /** Null until it is asked for, where it is made from the content; two threads would make the same one. */
+    private @Nullable String id;
+
     private final String text;
     private final String input;
     private final String system;
@@ -48,8 +50,7 @@ public final class Instruction implements Example {
         this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metadata));
         this.origin = builder.origin;
         this.provenance = builder.provenance;
-        String given = builder.id;
-        this.id = given != null ? given : ContentId.of(text, input, system, history);
+        this.id = builder.id;
     }
 
     /**
@@ -69,7 +70,7 @@ public final class Instruction implements Example {
     /** Starts a copy with all fields of this instruction, the response included. */
     public Builder toBuilder() {
         Builder builder = new Builder(text);
-        builder.id = id;
+        builder.id = id();
         builder.input = input;
         builder.system = system;
         builder.history = history;
@@ -96,7 +97,12 @@ public final class Instruction implements Example {
     /** Returns the identifier; made from the content where none was given. */
     @Override
     public String id() {
-        return id;
+        String known = id;
+        if (known == null) {
+            known = ContentId.of(text, input, system, history);
+            id = known;
+        }
+        return known;
     }
 
     /** Returns what is asked. */
@@ -173,7 +179,7 @@ public final class Instruction implements Example {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Instruction that
-                && id.equals(that.id)
+                && id().equals(that.id())
                 && text.equals(that.text)
                 && input.equals(that.input)
                 && system.equals(that.system)
@@ -189,12 +195,12 @@ public final class Instruction implements Example {
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, text, input, response);
+        return Objects.hash(id(), text, input, response);
     }
 
     @Override
     public String toString() {
-        return "Instruction[" + id + ": " + (text.length() <= 80 ? text : text.substring(0, 77) + "...") + "]";
+        return "Instruction[" + id() + ": " + (text.length() <= 80 ? text : text.substring(0, 77) + "...") + "]";
     }
 
     /** Builds an {@link Instruction}. Not safe for use by many threads. */

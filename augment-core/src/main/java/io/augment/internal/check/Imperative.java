@@ -10,7 +10,7 @@ public final class Imperative {
                             + " summarise translate rewrite paraphrase convert change replace fill complete answer solve calculate compute determine decide"
                             + " detect extract select choose pick sort rank order compare contrast discuss analyze analyse evaluate assess suggest recommend"
                             + " provide propose design develop build draft plan outline brainstorm come think imagine suppose consider predict verify check"
-                            + " correct fix edit improve add remove delete insert use using read look turn try show state define illustrate demonstrate"
+                            + " correct fix edit improve add remove delete insert use read look turn try show state define illustrate demonstrate"
                             + " construct produce prepare organize arrange categorize label link parse return output print implement code program"
                             + " simplify shorten expand elaborate continue finish reply respond ask recall mention highlight point enumerate count"
                             + " estimate guess match group combine merge split separate format structure transform reformat render draw sketch paint"

@@ -26,7 +26,8 @@ public final class JsonProblem extends RuntimeException {
         this.atEnd = atEnd;
     }
 
-    static JsonProblem malformed(String message, int offset) {
+    /** Creates the problem of text that breaks the rules of JSON. */
+    public static JsonProblem malformed(String message, int offset) {
         return new JsonProblem(MALFORMED, message, offset, false);
     }
 

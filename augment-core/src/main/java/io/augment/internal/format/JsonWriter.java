@@ -20,6 +20,7 @@ public final class JsonWriter {
     private final @Nullable TextHash hash;
     private byte[] buf = new byte[1 << 10];
     private int size;
+    private boolean inName;
 
     /** Creates an empty text. */
     public JsonWriter() {
@@ -54,7 +55,9 @@ public final class JsonWriter {
     /** Writes a member's key. */
     public JsonWriter name(String name) {
         separate();
+        inName = true;
         quoted(name);
+        inName = false;
         return raw(':');
     }
 
@@ -62,9 +65,6 @@ public final class JsonWriter {
     public JsonWriter text(String text) {
         separate();
         quoted(text);
-        if (hash != null) {
-            hash.add(text);
-        }
         return this;
     }
 
@@ -151,11 +151,11 @@ public final class JsonWriter {
         return raw(bracket);
     }
 
-    /** Writes a comma unless a container, a member or a line begins here. */
+    /** Writes a comma unless a container, a member, a line or an indented place begins here. */
     private void separate() {
         if (size > 0) {
             byte last = buf[size - 1];
-            if (last != '{' && last != '[' && last != ':' && last != '\n') {
+            if (last != '{' && last != '[' && last != ':' && last != '\n' && last != ' ') {
                 raw(',');
             }
         }
@@ -169,58 +169,75 @@ public final class JsonWriter {
     }
 
     private void quoted(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (hash != null && !inName) {
+            hash.add(utf8);
+        }
         raw('"');
-        int length = text.length();
-        int from = 0;
-        while (from < length) {
-            // In pieces, so that the room made for the worst case, six bytes a character, stays small.
-            int piece = Math.min(length, from + 1024);
-            ensure((piece - from) * 6 + 6);
-            from = piece(text, from, piece);
+        int start = size;
+        if (!copy(utf8, text)) {
+            size = start;
+            inPieces(text);
         }
         raw('"');
     }
 
-    /** Writes characters up to {@code to}, one more where a surrogate pair straddles it; returns where it ended. */
-    private int piece(String text, int from, int to) {
-        byte[] b = buf;
-        int n = size;
-        int i = from;
-        while (i < to) {
-            char c = text.charAt(i++);
-            if (c < 0x80) {
-                if (c >= ' ' && c != '"' && c != '\\' && c != 0x7F) {
-                    b[n++] = (byte) c;
-                } else {
-                    n = escape(b, n, c);
+    /**
+     * Copies UTF-8 between the places that need an escape.
+     *
+     * @return false if the text holds a lone surrogate, for which Java writes a question mark
+     */
+    private boolean copy(byte[] utf8, String text) {
+        boolean checked = false;
+        int from = 0;
+        while (from < utf8.length) {
+            int at = Utf8.unsafe(utf8, from, utf8.length);
+            ensure(at - from + 6);
+            System.arraycopy(utf8, from, buf, size, at - from);
+            size += at - from;
+            if (at == utf8.length) {
+                return true;
+            }
+            byte b = utf8[at];
+            if (b == '?') {
+                if (!checked && Utf8.hasLoneSurrogate(text)) {
+                    return false;
                 }
-            } else if (c < 0x800) {
-                if (c < 0xA0) {
-                    n = escape(b, n, c);
-                } else {
-                    b[n++] = (byte) (0xC0 | c >> 6);
-                    b[n++] = (byte) (0x80 | c & 0x3F);
-                }
-            } else if (Character.isSurrogate(c)) {
-                if (Character.isHighSurrogate(c) && i < text.length() && Character.isLowSurrogate(text.charAt(i))) {
-                    int code = Character.toCodePoint(c, text.charAt(i++));
-                    b[n++] = (byte) (0xF0 | code >> 18);
-                    b[n++] = (byte) (0x80 | code >> 12 & 0x3F);
-                    b[n++] = (byte) (0x80 | code >> 6 & 0x3F);
-                    b[n++] = (byte) (0x80 | code & 0x3F);
-                } else {
-                    n = escape(b, n, c);
-                }
-            } else if (c == '\u2028' || c == '\u2029') {
-                n = escape(b, n, c);
+                checked = true;
+                buf[size++] = b;
+                from = at + 1;
+            } else if (b >= 0) {
+                size = escape(buf, size, (char) b);
+                from = at + 1;
+            } else if (b == Utf8.LEAD_C1 && utf8[at + 1] < (byte) 0xA0) {
+                size = escape(buf, size, (char) (utf8[at + 1] & 0xFF));
+                from = at + 2;
+            } else if (b == Utf8.LEAD_SEPARATORS && utf8[at + 1] == (byte) 0x80 && (utf8[at + 2] & 0xFE) == 0xA8) {
+                size = escape(buf, size, (char) (0x2000 | utf8[at + 2] & 0x3F));
+                from = at + 3;
             } else {
-                b[n++] = (byte) (0xE0 | c >> 12);
-                b[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-                b[n++] = (byte) (0x80 | c & 0x3F);
+                buf[size++] = b;
+                from = at + 1;
             }
         }
-        size = n;
-        return i;
+        return true;
+    }
+
+    /** Writes a text with lone surrogates, character by character. */
+    private void inPieces(String text) {
+        int length = text.length();
+        int from = 0;
+        while (from < length) {
+            int piece = text.offsetByCodePoints(from, 1);
+            if (piece == from + 1 && Character.isSurrogate(text.charAt(from))) {
+                ensure(6);
+                size = escape(buf, size, text.charAt(from));
+            } else {
+                String character = text.substring(from, piece);
+                copy(character.getBytes(StandardCharsets.UTF_8), character);
+            }
+            from = piece;
+        }
     }
 
     private static int escape(byte[] b, int at, char c) {

@@ -14,7 +14,16 @@ public final class Utf8 {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
+    private static final long LEADS_C1 = ONES * 0xC2;
+    private static final long LEADS_SEPARATORS = ONES * 0xE2;
+    private static final long QUESTIONS = ONES * '?';
     private static final long NEWLINES = ONES * '\n';
+
+    /** First byte of the characters U+0080 to U+00BF, among them the line separator U+0085. */
+    static final byte LEAD_C1 = (byte) 0xC2;
+
+    /** First byte of the characters U+2000 to U+2FFF, among them the line separators U+2028 and U+2029. */
+    static final byte LEAD_SEPARATORS = (byte) 0xE2;
 
     private Utf8() {}
 
@@ -40,6 +49,59 @@ public final class Utf8 {
             }
         }
         return to;
+    }
+
+    /**
+     * Returns the first position of a quote, a backslash, a control character, a question mark, {@link #LEAD_C1} or
+     * {@link #LEAD_SEPARATORS}; or {@code to}.
+     */
+    static int unsafe(byte[] bytes, int from, int to) {
+        int p = from;
+        for (; p + 8 <= to; p += 8) {
+            long word = (long) LONGS.get(bytes, p);
+            long quote = word ^ QUOTES;
+            long slash = word ^ BACKSLASHES;
+            long question = word ^ QUESTIONS;
+            long c1 = word ^ LEADS_C1;
+            long separator = word ^ LEADS_SEPARATORS;
+            long hits = ((quote - ONES & ~quote)
+                            | (slash - ONES & ~slash)
+                            | (word - SPACES & ~word)
+                            | (question - ONES & ~question)
+                            | (c1 - ONES & ~c1)
+                            | (separator - ONES & ~separator))
+                    & HIGH;
+            if (hits != 0) {
+                return p + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        for (; p < to; p++) {
+            byte b = bytes[p];
+            if (b == '"' || b == '\\' || (b >= 0 && b < ' ') || b == '?' || b == LEAD_C1 || b == LEAD_SEPARATORS) {
+                return p;
+            }
+        }
+        return to;
+    }
+
+    /** Returns whether a text holds a surrogate without its other half. */
+    static boolean hasLoneSurrogate(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == length || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
+    /** Returns eight bytes as a number. */
+    static long eight(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
     }
 
     /** Returns the first position of a line feed, or {@code to}. */

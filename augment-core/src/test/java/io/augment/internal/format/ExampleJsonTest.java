@@ -68,6 +68,34 @@ class ExampleJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"id\":\"1\",\"instruction\":\"a\",\"metadata\":{},\"provenance\":{},\"more\":1}",
+                "{\"id\":\"1\",\"instruction\":\"a\",\"response\":\"b\",\"task\":\"Math\",\"metadata\":{\"tenant\":\"t\"}}"
+            })
+    void knowsARecordThatItWroteOrThatSomebodyWroteByHand(String line) {
+        assertThat(ExampleJson.isNative(object(line))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"1\",\"instruction\":\"a\",\"response\":\"b\",\"task\":\"Math\"}",
+                "{\"id\":\"1\",\"instruction\":\"a\",\"output\":\"b\",\"metadata\":{\"tenant\":\"t\"}}",
+                "{\"id\":\"1\",\"instruction\":\"a\",\"metadata\":{\"pages\":3}}",
+                "{\"id\":\"1\",\"instruction\":\" \",\"metadata\":{}}",
+                "{\"instruction\":\"a\",\"metadata\":{}}"
+            })
+    void takesNoOtherRecordForItsOwn(String line) {
+        assertThat(ExampleJson.isNative(object(line))).isFalse();
+    }
+
+    private static Json.Obj object(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return (Json.Obj) new JsonReader().read(bytes, 0, bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "[]",
                 "{\"id\":\"1\"}",
                 "{\"id\":1,\"instruction\":\"a\"}",

@@ -93,7 +93,8 @@ public final class HostileTexts {
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            metadata.put(text(), text());
+            // Other readers refuse keys with lone surrogates, so that keys are well-formed here.
+            metadata.put(wellFormed(), text());
         }
         builder.metadata(metadata);
         if (random.nextBoolean()) {
@@ -125,7 +126,7 @@ public final class HostileTexts {
         return random.nextInt(4) == 0
                 ? Verdict.unscored(text())
                 : Verdict.scored(random.nextDouble())
-                        .dimension(text(), random.nextDouble())
+                        .dimension(wellFormed(), random.nextDouble())
                         .defect(text())
                         .reason(random.nextBoolean() ? text() : null)
                         .spread(0.25)

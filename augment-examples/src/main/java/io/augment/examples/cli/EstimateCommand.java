@@ -1,0 +1,59 @@
+package io.augment.examples.cli;
+
+import io.augment.pipeline.AugmentationPipeline;
+import io.augment.run.Estimate;
+import io.augment.source.Source;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Predicts what a run will cost. */
+@Command(
+        name = "estimate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Predicts the requests, tokens and money of a run; takes the options of run.",
+        footer = {
+            "",
+            "Nothing is sent: the requests that the stages would send are made for up to 200 of the seeds, and counted.",
+            "How long replies get is a guess from the seeds, so the figures come with a range."
+        })
+final class EstimateCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
+
+    @Mixin
+    private final InputOptions input = new InputOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final StageOptions stages = new StageOptions();
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        RunWatch watch = new RunWatch(main.terminal());
+        try (Strategies strategies = model.strategiesWithoutKey()) {
+            Source seeds = new WatchedSource(input.source(), watch);
+            AugmentationPipeline pipeline = stages.pipeline(model, strategies, seeds, watch);
+            Estimate estimate = pipeline.estimate(seeds);
+            watch.end(null);
+            if (json) {
+                main.terminal().out().println(EstimateJson.of(estimate));
+            } else {
+                new EstimateText(main.terminal().out()).print(estimate);
+            }
+            return ExitStatus.DONE;
+        }
+    }
+}
