@@ -2,6 +2,7 @@ package io.augment.internal.filter;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
@@ -160,8 +161,8 @@ public final class BenchmarkReader {
         String table = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .fieldSeparator(separator)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(table)) {
             @Nullable List<String> header = null;
             for (CsvRecord row : rows) {
