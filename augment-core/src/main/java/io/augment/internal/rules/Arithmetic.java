@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds equations between numbers that do not hold; what has letters, units or rounding in doubt is left alone. */
 final class Arithmetic {
     private static final String NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
-    private static final String SIDE = "[($¥€£\\s-]*" + NUMBER + "(?:\\)*\\s*[-+*/^]\\s*[($¥€£\\s-]*" + NUMBER + ")*\\)*";
-    private static final Pattern EQUATION = Pattern.compile("(?<![\\p{L}\\d.,:/*+^%)_=<>-])(?<!\\p{L} )(?<!\\p{L} [-+*/] )(?<!\\d )" + SIDE + "(?:\\s*=\\s*" + SIDE + ")+(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
+    private static final String SIDE =
+            "[($¥€£\\s-]*" + NUMBER + "(?:\\)*\\s*[-+*/^]\\s*[($¥€£\\s-]*" + NUMBER + ")*\\)*";
+    private static final Pattern EQUATION = Pattern.compile(
+            "(?<![\\p{L}\\d.,:/*+^%)_=<>-])(?<!\\p{L} )(?<!\\p{L} [-+*/] )(?<!\\d )" + SIDE + "(?:\\s*=\\s*" + SIDE
+                    + ")+(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
     private static final double TOLERANCE = 0.005;
 
     private Arithmetic() {}
@@ -32,7 +35,16 @@ final class Arithmetic {
 
     /** Writes all signs and the words for them in one way. */
     private static String spoken(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('−', '-').replace('–', '-').replace('×', '*').replace('·', '*').replace('÷', '/').replace("\\times", "*").replace("\\div", "/").replace("**", " ").replace("$$", " ");
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replace('−', '-')
+                .replace('–', '-')
+                .replace('×', '*')
+                .replace('·', '*')
+                .replace('÷', '/')
+                .replace("\\times", "*")
+                .replace("\\div", "/")
+                .replace("**", " ")
+                .replace("$$", " ");
         plain = plain.replaceAll("(?<=\\d)\\s*[xX]\\s*(?=\\d)", " * ");
         String lower = plain.toLowerCase(Locale.ROOT);
         String words = lower.replaceAll("(?<=\\d)\\s+plus\\s+(?=\\d)", " + ")
@@ -75,7 +87,9 @@ final class Arithmetic {
     private static boolean equal(double left, double right, String leftText, String rightText) {
         double step = Math.max(step(leftText), step(rightText));
         double difference = Math.abs(left - right);
-        return difference <= step * 1.01 || difference <= TOLERANCE * Math.max(Math.abs(left), Math.abs(right)) && (leftText + rightText).contains(".");
+        return difference <= step * 1.01
+                || difference <= TOLERANCE * Math.max(Math.abs(left), Math.abs(right))
+                        && (leftText + rightText).contains(".");
     }
 
     /** Returns one unit in the last decimal place of a plain number with decimals, otherwise next to nothing. */

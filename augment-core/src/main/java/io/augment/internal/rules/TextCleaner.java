@@ -12,12 +12,17 @@ import java.util.regex.Pattern;
 /** Cleans what people type: spacing, stray marks, punctuation of the wrong width, the final mark. Code and quotes stay. */
 final class TextCleaner {
     /** What no rule may touch. */
-    private static final Pattern PROTECTED = Pattern.compile("(?s)```.*?(?:```|\\z)|`[^`\\n]+`|\"[^\"\\n]*\"|“[^”\\n]*”|「[^」\\n]*」|https?://\\S+|\\{[^{}\\n]*\\}|<[^<>\\n]*>|\\[[^\\[\\]\\n]*\\]");
+    private static final Pattern PROTECTED = Pattern.compile(
+            "(?s)```.*?(?:```|\\z)|`[^`\\n]+`|\"[^\"\\n]*\"|“[^”\\n]*”|「[^」\\n]*」|https?://\\S+|\\{[^{}\\n]*\\}|<[^<>\\n]*>|\\[[^\\[\\]\\n]*\\]");
 
-    private static final Pattern BULLET = Pattern.compile("^(?:[-*•·>]+\\s+|(?:Q|Question|Instruction|Task|指令|问题)\\s*[:：]\\s*(?=\\S))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BULLET = Pattern.compile(
+            "^(?:[-*•·>]+\\s+|(?:Q|Question|Instruction|Task|指令|问题)\\s*[:：]\\s*(?=\\S))", Pattern.CASE_INSENSITIVE);
     private static final Pattern WRAPPED = Pattern.compile("^(?:\"([^\"]+)\"|“([^”]+)”|「([^」]+)」)$");
-    private static final Pattern QUESTION_EN = Pattern.compile("^(?:what|which|who|whose|how|why|when|where|is|are|was|were|do|does|did|can|could|should|would|will|has|have)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern QUESTION_ZH = Pattern.compile("吗|呢|什么|为何|多少|哪|如何|怎么|怎样|谁|能不能|可不可以|是不是|会不会|有没有|是否|几[个种岁点]");
+    private static final Pattern QUESTION_EN = Pattern.compile(
+            "^(?:what|which|who|whose|how|why|when|where|is|are|was|were|do|does|did|can|could|should|would|will|has|have)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern QUESTION_ZH =
+            Pattern.compile("吗|呢|什么|为何|多少|哪|如何|怎么|怎样|谁|能不能|可不可以|是不是|会不会|有没有|是否|几[个种岁点]");
     private static final Pattern CODE_LIKE = Pattern.compile("[{};=<>]|\\\\|^\\s*(?:def|class|import|SELECT)\\b");
 
     private static final Pattern STOPPED_QUOTE = Pattern.compile("[.。!！?？…][\"”]$");
@@ -52,7 +57,10 @@ final class TextCleaner {
     }
 
     private static String spacing(String text) {
-        String plain = text.replace("\r\n", "\n").replace('\u00a0', ' ').replace("\u200b", "").replace("\ufeff", "");
+        String plain = text.replace("\r\n", "\n")
+                .replace('\u00a0', ' ')
+                .replace("\u200b", "")
+                .replace("\ufeff", "");
         plain = plain.replaceAll("(?<=[^ \\t\\n]) +\\n", "\n").replaceAll("\\n{3,}", "\n\n");
         // Two spaces between words are a slip; in several lines they may align columns.
         return plain.contains("\n") ? plain : plain.replaceAll("(?<=\\S) {2,}(?=\\S)", " ");
@@ -98,7 +106,8 @@ final class TextCleaner {
             return text;
         }
         int last = text.codePointBefore(text.length());
-        boolean quote = (last == '"' || last == '”') && !STOPPED_QUOTE.matcher(text).find();
+        boolean quote =
+                (last == '"' || last == '”') && !STOPPED_QUOTE.matcher(text).find();
         if (!Character.isLetterOrDigit(last) && last != ')' && last != '）' && !quote) {
             return text;
         }
@@ -129,7 +138,8 @@ final class TextCleaner {
         if (text.isEmpty() || !Character.isLowerCase(text.charAt(0))) {
             return text;
         }
-        boolean sentence = Imperative.startsEnglish(text) || QUESTION_EN.matcher(text).matches() || text.startsWith("please ");
+        boolean sentence =
+                Imperative.startsEnglish(text) || QUESTION_EN.matcher(text).matches() || text.startsWith("please ");
         return sentence ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
     }
 }
