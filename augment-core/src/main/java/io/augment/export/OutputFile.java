@@ -67,7 +67,7 @@ final class OutputFile {
         try {
             writer.close();
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
