@@ -35,7 +35,7 @@ final class OutputFile {
         } catch (IOException e) {
             throw cannotWrite(e);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -67,7 +67,7 @@ final class OutputFile {
         try {
             writer.close();
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -75,7 +75,7 @@ final class OutputFile {
         try {
             writer.write(example);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -86,7 +86,7 @@ final class OutputFile {
             writer.close();
             found = format.validate(temporary);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
         ExportSummary meant = writer.summary();
         if (!found.equals(meant)) {
@@ -117,7 +117,7 @@ final class OutputFile {
         try {
             format.finish(target);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -137,7 +137,7 @@ final class OutputFile {
         }
     }
 
-    private ExportException cannotWrite(IOException e) {
+    private ExportException cannotWrite(Exception e) {
         return new ExportException("The file " + target + " cannot be written: " + e.getMessage(), e);
     }
 }

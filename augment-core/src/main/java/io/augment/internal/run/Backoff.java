@@ -39,13 +39,16 @@ final class Backoff {
         });
     }
 
-    /** Returns how long to wait after the given number of failed attempts. */
+    /** Returns how long to wait after the given number of failed attempts; at most {@link #PATIENCE}. */
     static Duration delay(int failed, RetriableChatException problem) {
         long most = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(20, Math.max(0, failed - 1)));
         long jittered = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
         Duration asked = problem.retryAfter();
         if (asked == null) {
             return Duration.ofNanos(jittered);
+        }
+        if (asked.compareTo(PATIENCE) > 0) {
+            return PATIENCE;
         }
         long spread = ThreadLocalRandom.current().nextLong(Math.max(1, asked.toNanos() / 20));
         return asked.plusNanos(spread + Duration.ofMillis(5).toNanos());

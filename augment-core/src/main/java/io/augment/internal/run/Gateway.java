@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public final class Gateway {
     private final RunControl control;
     private final RunClock clock;
     private final Mode mode;
+    private final StageObserver observer;
     private final BudgetKeeper budget;
     private final Backoff backoff;
     private final Map<String, ModelGate> gates = new ConcurrentHashMap<>();
@@ -74,6 +76,7 @@ public final class Gateway {
      *
      * @param ledger keeps and finds replies; null for none
      * @param caches ledgers of earlier runs, whose replies are taken over
+     * @param observer watches the replies
      */
     Gateway(
             RunSettings settings,
@@ -81,8 +84,10 @@ public final class Gateway {
             List<Ledger> caches,
             RunControl control,
             RunClock clock,
-            Mode mode) {
+            Mode mode,
+            StageObserver observer) {
         this.settings = settings;
+        this.observer = observer;
         this.ledger = ledger;
         this.caches = List.copyOf(caches);
         this.control = control;
@@ -127,6 +132,7 @@ public final class Gateway {
         try {
             CallResult result = answer(model, info, request, body, stage, key, deadline);
             mine.complete(result);
+            observer.replied(stage, info, result.charge());
             return result;
         } catch (Throwable e) {
             mine.completeExceptionally(e);
@@ -172,12 +178,12 @@ public final class Gateway {
             String stage,
             LedgerKey key,
             long deadline) {
-        LedgerEntry entry = ledger == null ? null : ledger.find(key);
+        LedgerEntry entry = ledger == null ? null : kept(() -> ledger.find(key));
         if (entry instanceof LedgerEntry.Reply reply) {
             replayed.incrementAndGet();
             return new CallResult(key, reply.response(), reply.charge());
         }
-        CallResult adopted = adopt(key);
+        CallResult adopted = kept(() -> adopt(key));
         if (adopted != null) {
             return adopted;
         }
@@ -231,6 +237,7 @@ public final class Gateway {
                 any -> new ModelGate(info, settings.concurrency(), clock, control, settings.listener()));
         LedgerTotals.Place place = new LedgerTotals.Place(stage, info.identity());
         int failed = ledger == null || mode == Mode.RETRY_FAILED ? 0 : ledger.misses(key);
+        int tries = failed;
         long patienceEnds = clock.nanoTime() + Backoff.PATIENCE.toNanos();
         while (true) {
             try {
@@ -238,7 +245,7 @@ public final class Gateway {
             } catch (RetriableChatException problem) {
                 boolean onlyWait = problem instanceof RateLimitException || gate.isDown();
                 failed += onlyWait ? 0 : 1;
-                Duration delay = Backoff.delay(Math.max(1, failed), problem);
+                Duration delay = Backoff.delay(++tries, problem);
                 long next = clock.nanoTime() + delay.toNanos();
                 boolean patient = next - patienceEnds < 0 || gate.isDown();
                 if (failed >= Backoff.MAX_ATTEMPTS || !patient || next - deadline >= 0) {
@@ -247,7 +254,6 @@ public final class Gateway {
                 settings.listener().onRetry(stage, info.identity(), problem.reason(), failed, delay);
                 backoff.sleep(delay);
             } catch (AuthenticationException | ModelNotFoundException fatal) {
-                control.fail(fatal);
                 throw fatal;
             } catch (ChatException problem) {
                 throw finalFailure(key, problem);
@@ -257,9 +263,12 @@ public final class Gateway {
 
     private ChatException finalFailure(LedgerKey key, ChatException problem) {
         if (ledger != null && !control.isAborted()) {
-            ledger.fail(
-                    key,
-                    new LedgerEntry.Failure(problem.reason(), String.valueOf(problem.getMessage()), problem.status()));
+            LedgerEntry.Failure failure =
+                    new LedgerEntry.Failure(problem.reason(), String.valueOf(problem.getMessage()), problem.status());
+            kept(() -> {
+                ledger.fail(key, failure);
+                return null;
+            });
         }
         return problem;
     }
@@ -281,36 +290,29 @@ public final class Gateway {
         try {
             budget.reserve(place, most);
             reserved = true;
-            attempt =
-                    ledger == null ? null : ledger.hold(key, place.stage(), place.model(), most, budget.capsSpending());
+            attempt = hold(key, place, most);
             charged = most;
             ChatResponse response = send(model, request);
             charged = chargeFor(response.usage(), price, most);
-            if (ledger != null && attempt != null) {
-                ledger.reply(attempt, response, charged);
-            }
-            attempt = null;
+            keep(attempt, response, charged);
             reported = true;
             gate.succeeded(pass, most.tokens(), charged.tokens());
             return new CallResult(key, response, charged);
-        } catch (UncheckedIOException e) {
-            AugmentException error = new AugmentException(String.valueOf(e.getMessage()), e);
-            control.fail(error);
-            throw error;
         } catch (ChatException problem) {
-            charged = isUnbilled(problem) ? Charge.NONE : most;
-            if (ledger != null && attempt != null) {
-                ledger.miss(attempt, problem.reason(), charged);
+            if (problem instanceof AuthenticationException || problem instanceof ModelNotFoundException) {
+                control.fail(problem); // before the gate lets another call through
             }
+            charged = isUnbilled(problem) ? Charge.NONE : most;
+            miss(attempt, problem, charged);
             reported = true;
-            report(gate, pass, problem);
+            report(gate, pass, problem, charged);
             throw problem;
         } finally {
             if (reserved) {
                 budget.settle(place, most, charged);
             }
             if (!reported) {
-                gate.left(pass);
+                gate.left(pass, false);
             }
         }
     }
@@ -329,15 +331,50 @@ public final class Gateway {
         return false;
     }
 
-    private static void report(ModelGate gate, ModelGate.Pass pass, ChatException problem) {
+    private Ledger.@Nullable Attempt hold(LedgerKey key, LedgerTotals.Place place, Charge most) {
+        return ledger == null
+                ? null
+                : kept(() -> ledger.hold(key, place.stage(), place.model(), most, budget.capsSpending()));
+    }
+
+    private void keep(Ledger.@Nullable Attempt attempt, ChatResponse response, Charge charged) {
+        if (ledger != null && attempt != null) {
+            kept(() -> {
+                ledger.reply(attempt, response, charged);
+                return null;
+            });
+        }
+    }
+
+    private void miss(Ledger.@Nullable Attempt attempt, ChatException problem, Charge charged) {
+        if (ledger != null && attempt != null) {
+            kept(() -> {
+                ledger.miss(attempt, problem.reason(), charged);
+                return null;
+            });
+        }
+    }
+
+    /** Ends the run when the ledger cannot be read or written: nothing may be asked that cannot be kept. */
+    private <T extends @Nullable Object> T kept(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UncheckedIOException e) {
+            AugmentException error = new AugmentException(String.valueOf(e.getMessage()), e);
+            control.fail(error);
+            throw error;
+        }
+    }
+
+    private static void report(ModelGate gate, ModelGate.Pass pass, ChatException problem, Charge charged) {
         Integer status = problem.status();
         if (problem instanceof RateLimitException limited) {
             gate.pushedBack(pass, limited.retryAfter());
         } else if (problem instanceof RetriableChatException) {
             boolean overloaded = status != null && (status == 503 || status == 529);
-            gate.failed(pass, String.valueOf(problem.getMessage()), overloaded);
+            gate.failed(pass, String.valueOf(problem.getMessage()), charged.tokens(), overloaded);
         } else {
-            gate.left(pass);
+            gate.left(pass, status != null);
         }
     }
 

@@ -8,6 +8,7 @@ import io.augment.run.RunDirectory;
 import io.augment.run.StopReason;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the first outcome is asked for.
  */
 public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
+    /** Time that calls get to note how they ended once they are aborted. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final RunControl control = new RunControl();
     private final @Nullable DirectoryLock lock;
     private final @Nullable Ledger ledger;
@@ -43,7 +47,8 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         this.lock = directory == null ? null : DirectoryLock.take(directory);
         this.ledger = directory == null ? null : Ledger.open(directory.ledger());
         this.caches = Caches.open(settings.caches());
-        Gateway gateway = new Gateway(settings, ledger, caches, control, clock, Gateway.Mode.ONLINE);
+        Gateway gateway =
+                new Gateway(settings, ledger, caches, control, clock, Gateway.Mode.ONLINE, StageObserver.NONE);
         this.pool = new WorkerPool(2 * settings.concurrency() + 16);
         Exemplars exemplars = new Exemplars(settings.seed());
         StageRunner runner =
@@ -108,6 +113,7 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         control.stop(StopReason.CANCELLED);
         control.abort();
         pool.close();
+        pool.awaitEnd(GRACE);
         chain.close();
         caches.forEach(Ledger::close);
         if (ledger != null) {

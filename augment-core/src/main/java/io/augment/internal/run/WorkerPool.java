@@ -3,6 +3,7 @@ package io.augment.internal.run;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -110,6 +111,7 @@ final class WorkerPool implements AutoCloseable {
                 }
                 if (closed) {
                     running--;
+                    work.signalAll();
                     return null;
                 }
                 idle++;
@@ -134,6 +136,32 @@ final class WorkerPool implements AutoCloseable {
             work.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits, once closed, until all threads have ended the work that they had begun; an interrupt is kept for later.
+     *
+     * @return whether they have
+     */
+    boolean awaitEnd(Duration time) {
+        long left = time.toNanos();
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (running > 0 && left > 0) {
+                try {
+                    left = work.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            return running == 0;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
