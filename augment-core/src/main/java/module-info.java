@@ -5,6 +5,7 @@ module io.augment.core {
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires transitive java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
@@ -17,6 +18,7 @@ module io.augment.core {
     exports io.augment.judge;
     exports io.augment.pipeline;
     exports io.augment.refine;
+    exports io.augment.report;
     exports io.augment.run;
     exports io.augment.source;
     exports io.augment.task;

@@ -143,7 +143,7 @@ class ModelExpanderTest {
                 "incomplete | Summarize the following text:",
                 "incomplete | Describe the towns on the banks of the",
                 "placeholder | Write a letter to [insert name here] about rivers.",
-                "repetition | List rivers. List rivers. List rivers. List rivers. List rivers. List rivers. List rivers.",
+                "loop | List rivers. List rivers. List rivers. List rivers. List rivers. List rivers. List rivers.",
             })
     void turnsDownWhatIsNoInstruction(String reason, String text) {
         ScriptedContext context = ScriptedContext.replying(

@@ -3,6 +3,8 @@ package io.augment.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.augment.chat.ChatRequest;
+import io.augment.openai.internal.HttpClients;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,5 +66,12 @@ class ConcurrencyTest extends WithServer {
 
         assertThat(server.getRequestCount()).isEqualTo(CALLS * ROUNDS);
         assertThat(connections).hasSize(CALLS);
+    }
+
+    @Test
+    void longPromptsDoNotWaitForAcknowledgments() throws Exception {
+        try (Socket socket = HttpClients.create().socketFactory().createSocket()) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
     }
 }

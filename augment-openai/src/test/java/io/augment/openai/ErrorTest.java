@@ -130,6 +130,12 @@ class ErrorTest extends WithServer {
         assertThat(fail(Canned.error(status, code, message))).isInstanceOf(ModelNotFoundException.class);
     }
 
+    @Test
+    void aMessageThatQuotesTheRequestIsNoWrongModel() {
+        assertThat(fail(Canned.error(400, "x", "Cannot parse 'The model was not found' in your message.")))
+                .isInstanceOf(BadRequestException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, content_filter",

@@ -75,7 +75,7 @@ public final class InstructionCandidate {
         }
         String loop = Loops.find(text);
         if (loop != null && Loops.find(shown) == null) {
-            return new Defect("repetition", loop);
+            return new Defect("loop", loop);
         }
         String drift = LanguageDrift.ofInstruction(original, text);
         if (drift != null) {

@@ -62,6 +62,7 @@ public final class LanguageDrift {
         all.add(Language.detect(instruction.text()));
         all.add(Language.detect(instruction.prompt()));
         all.add(Language.detect(instruction.input()));
+        instruction.history().forEach(turn -> all.add(Language.detect(turn.text())));
         return all;
     }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Literals {
     private static final Pattern CODE = Pattern.compile("(?s)```[^\\n`]*\\n?(.+?)```|`([^`\\n]+)`");
     private static final Pattern ADDRESS = Pattern.compile(
-            "https?://[^\\s，。；、）)\\]>\"”]*[^\\s，。；、）)\\]>\"”.,;:!?]|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]++)+");
+            "https?://[^\\s，。；、）)\\]>\"”]*[^\\s，。；、）)\\]>\"”.,;:!?]|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]++)++");
     private static final Pattern SLOT = Pattern.compile(
             "\\{\\{[^{}\\n]{1,60}\\}\\}|\\$?\\{[A-Za-z_][\\w .-]{0,40}\\}|<[A-Za-z_][\\w-]{0,30}>|%[sd]\\b");
     private static final Pattern FILE = Pattern.compile(

@@ -9,7 +9,7 @@ public final class Prose {
     private static final Pattern FENCE = Pattern.compile("(?s)(```|~~~).*?(\\1|\\z)");
     private static final Pattern SPAN = Pattern.compile("`[^`\\n]+`");
     private static final Pattern ADDRESS = Pattern.compile(
-            "https?://[^\\s，。；）)\\]>\"”]+|www\\.[^\\s，。；）)]+|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]++)+");
+            "https?://[^\\s，。；）)\\]>\"”]+|www\\.[^\\s，。；）)]+|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]++)++");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,80}>");
     private static final Pattern LINE = Pattern.compile("\\R+");
     private static final Pattern SENTENCE_END =

@@ -35,7 +35,7 @@ public final class ResponseCandidate {
         }
         String loop = Loops.find(text);
         if (loop != null && Loops.find(prompt) == null && !asksToRepeat(prompt, loop)) {
-            return new Defect("repetition", loop);
+            return new Defect("loop", loop);
         }
         String drift = LanguageDrift.ofResponse(instruction, text);
         return drift == null ? null : new Defect("language-drift", drift);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,21 @@ public final class ExampleJson {
     private static final String VERDICT = "verdict";
     private static final String PROVENANCE = "provenance";
     private static final String ORIGIN = "origin";
+
+    private static final Set<String> FIELDS = Set.of(
+            ID,
+            INSTRUCTION,
+            INPUT,
+            RESPONSE,
+            REJECTED,
+            SYSTEM,
+            HISTORY,
+            TASK,
+            LANGUAGE,
+            METADATA,
+            VERDICT,
+            PROVENANCE,
+            ORIGIN);
 
     private ExampleJson() {}
 
@@ -145,10 +161,21 @@ public final class ExampleJson {
         throw JsonProblem.record("a record must be an object");
     }
 
-    /** Returns whether an object carries the marks of a native record. */
+    /**
+     * Returns whether an object is a native record: it carries the marks that {@link #write} leaves, or somebody wrote it by
+     * hand with an identifier, columns of their own under {@code metadata}, and no field that the format does not know.
+     */
     public static boolean isNative(Json.Obj object) {
+        if (!(object.values().get(METADATA) instanceof Json.Obj metadata)) {
+            return false;
+        }
+        String instruction = object.text(INSTRUCTION);
         return object.values().get(PROVENANCE) instanceof Json.Obj
-                && object.values().get(METADATA) instanceof Json.Obj;
+                || (object.text(ID) != null
+                        && instruction != null
+                        && !instruction.isBlank()
+                        && FIELDS.containsAll(object.values().keySet())
+                        && metadata.values().values().stream().allMatch(Json.Text.class::isInstance));
     }
 
     /**

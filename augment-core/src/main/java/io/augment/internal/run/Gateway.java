@@ -23,6 +23,8 @@ import io.augment.internal.ledger.LedgerStop;
 import io.augment.internal.ledger.LedgerTotals;
 import io.augment.run.StopReason;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class Gateway {
     private final RunControl control;
     private final RunClock clock;
     private final Mode mode;
+    private final StageObserver observer;
     private final BudgetKeeper budget;
     private final Backoff backoff;
     private final Map<String, ModelGate> gates = new ConcurrentHashMap<>();
@@ -73,6 +76,7 @@ public final class Gateway {
      *
      * @param ledger keeps and finds replies; null for none
      * @param caches ledgers of earlier runs, whose replies are taken over
+     * @param observer watches the replies
      */
     Gateway(
             RunSettings settings,
@@ -80,8 +84,10 @@ public final class Gateway {
             List<Ledger> caches,
             RunControl control,
             RunClock clock,
-            Mode mode) {
+            Mode mode,
+            StageObserver observer) {
         this.settings = settings;
+        this.observer = observer;
         this.ledger = ledger;
         this.caches = List.copyOf(caches);
         this.control = control;
@@ -126,6 +132,7 @@ public final class Gateway {
         try {
             CallResult result = answer(model, info, request, body, stage, key, deadline);
             mine.complete(result);
+            observer.replied(stage, info, result.charge());
             return result;
         } catch (Throwable e) {
             mine.completeExceptionally(e);
@@ -295,8 +302,7 @@ public final class Gateway {
             if (problem instanceof AuthenticationException || problem instanceof ModelNotFoundException) {
                 control.fail(problem); // before the gate lets another call through
             }
-            Integer status = problem.status();
-            charged = status != null && status >= 400 ? Charge.NONE : most;
+            charged = isUnbilled(problem) ? Charge.NONE : most;
             miss(attempt, problem, charged);
             reported = true;
             report(gate, pass, problem, charged);
@@ -309,6 +315,20 @@ public final class Gateway {
                 gate.left(pass, false);
             }
         }
+    }
+
+    /** An error status is an answer without a reply, and what found no server was never sent; all else may be billed. */
+    private static boolean isUnbilled(ChatException problem) {
+        Integer status = problem.status();
+        if (status != null && status >= 400) {
+            return true;
+        }
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Ledger.@Nullable Attempt hold(LedgerKey key, LedgerTotals.Place place, Charge most) {

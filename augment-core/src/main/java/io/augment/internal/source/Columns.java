@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param names field to columns
  */
-record Columns(Map<String, List<String>> names) {
+public record Columns(Map<String, List<String>> names) {
     static final String INSTRUCTION = "instruction";
     static final String INPUT = "input";
     static final String RESPONSE = "response";
@@ -39,7 +39,7 @@ record Columns(Map<String, List<String>> names) {
      *
      * @throws IllegalArgumentException if it is not of that form
      */
-    static Columns parse(String mapping) {
+    public static Columns parse(String mapping) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (String part : mapping.split(",", -1)) {
             int equals = part.indexOf('=');
@@ -59,7 +59,7 @@ record Columns(Map<String, List<String>> names) {
     }
 
     /** Returns the columns that hold a field, the preferred one first. */
-    List<String> of(String field) {
+    public List<String> of(String field) {
         return names.getOrDefault(field, List.of());
     }
 }

@@ -81,7 +81,8 @@ final class FileRows implements Closeable {
         }
     }
 
-    private static String nameOf(Path path) {
+    /** Returns the path as it was given, with slashes. */
+    static String nameOf(Path path) {
         return path.toString().replace(File.separatorChar, '/');
     }
 
@@ -109,8 +110,7 @@ final class FileRows implements Closeable {
             return null;
         } catch (UncheckedIOException e) {
             throw new SourceException(
-                    "The file " + path + " cannot be read any further, at line " + buffer.line + ": "
-                            + e.getCause().getMessage(),
+                    "The file " + path + " cannot be read any further, at line " + buffer.line + ": " + e.getMessage(),
                     e);
         }
     }

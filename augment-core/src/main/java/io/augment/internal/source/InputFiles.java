@@ -2,6 +2,7 @@ package io.augment.internal.source;
 
 import io.augment.source.SourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,18 @@ final class InputFiles {
     private static final Set<String> ENDINGS = Set.of("json", "jsonl", "ndjson", "csv", "tsv");
     private static final Set<String> PACKED = Set.of("gz", "zst");
 
+    private static final Set<String> DOCUMENTS = Set.of("txt", "text", "md", "markdown");
+
     private InputFiles() {}
+
+    /**
+     * Returns the documents, as {@link #list} returns data.
+     *
+     * @throws SourceException if a path does not exist or cannot be read, or a directory holds no document
+     */
+    static List<Path> documents(List<Path> paths) {
+        return list(paths, DOCUMENTS);
+    }
 
     /**
      * Returns the files, those of a directory in the order of their names; hidden ones and those that are no data by their
@@ -25,10 +37,14 @@ final class InputFiles {
      * @throws SourceException if a path does not exist or cannot be read, or a directory holds no data
      */
     static List<Path> list(List<Path> paths) {
+        return list(paths, ENDINGS);
+    }
+
+    private static List<Path> list(List<Path> paths, Set<String> endings) {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                files.addAll(directory(path));
+                files.addAll(directory(path, endings));
             } else if (!Files.exists(path)) {
                 throw new SourceException(
                         "There is no file " + path + ". Check the path; it is taken from the directory in which the"
@@ -43,26 +59,26 @@ final class InputFiles {
         return files;
     }
 
-    private static List<Path> directory(Path directory) {
+    private static List<Path> directory(Path directory, Set<String> endings) {
         List<Path> files;
         try (Stream<Path> all = Files.walk(directory)) {
-            files = all.filter(file -> isData(directory.relativize(file)) && Files.isRegularFile(file))
+            files = all.filter(file -> isData(directory.relativize(file), endings) && Files.isRegularFile(file))
                     .sorted()
                     .collect(Collectors.toList());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new SourceException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
         }
         if (files.isEmpty()) {
             throw new SourceException(
-                    "The directory " + directory
-                            + " holds no data: no file in it ends with .json, .jsonl, .ndjson, .csv or"
-                            + " .tsv, plain or packed as .gz or .zst. Name the files one by one.",
+                    "The directory " + directory + " holds no data: the name of no file in it ends with one of "
+                            + String.join(", ", endings.stream().sorted().toList())
+                            + ", plain or packed as .gz or .zst. Name the files one by one.",
                     null);
         }
         return files;
     }
 
-    private static boolean isData(Path file) {
+    private static boolean isData(Path file, Set<String> endings) {
         for (Path part : file) {
             if (part.toString().startsWith(".")) {
                 return false;
@@ -74,6 +90,6 @@ final class InputFiles {
             String inner = name.substring(0, name.lastIndexOf('.'));
             ending = inner.substring(inner.lastIndexOf('.') + 1);
         }
-        return ENDINGS.contains(ending);
+        return endings.contains(ending);
     }
 }

@@ -59,6 +59,7 @@ class HostileLengthTest {
         assertThat(InstructionCandidate.expanded(Instruction.of(text), text)).isNotNull();
         assertThat(Literals.missing(text, text)).isEmpty();
         assertThat(Language.drifted(text, text)).isFalse();
+        ResponseCandidate.find(instruction, "x@y" + text);
         InstructionCandidate.expanded(instruction, text);
         ResponseCandidate.find(instruction, text);
     }

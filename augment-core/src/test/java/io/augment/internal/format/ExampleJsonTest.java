@@ -10,6 +10,7 @@ import io.augment.Instruction;
 import io.augment.InstructionPair;
 import io.augment.Origin;
 import io.augment.Outcome;
+import io.augment.internal.source.RejectJson;
 import io.augment.source.SourceRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,34 @@ class ExampleJsonTest {
         assertThat(ExampleJson.read(line.getBytes(StandardCharsets.UTF_8)).metadata())
                 .containsEntry("k", "v")
                 .containsEntry("tags", "[1,\"x\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"1\",\"instruction\":\"a\",\"metadata\":{},\"provenance\":{},\"more\":1}",
+                "{\"id\":\"1\",\"instruction\":\"a\",\"response\":\"b\",\"task\":\"Math\",\"metadata\":{\"tenant\":\"t\"}}"
+            })
+    void knowsARecordThatItWroteOrThatSomebodyWroteByHand(String line) {
+        assertThat(ExampleJson.isNative(object(line))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"1\",\"instruction\":\"a\",\"response\":\"b\",\"task\":\"Math\"}",
+                "{\"id\":\"1\",\"instruction\":\"a\",\"output\":\"b\",\"metadata\":{\"tenant\":\"t\"}}",
+                "{\"id\":\"1\",\"instruction\":\"a\",\"metadata\":{\"pages\":3}}",
+                "{\"id\":\"1\",\"instruction\":\" \",\"metadata\":{}}",
+                "{\"instruction\":\"a\",\"metadata\":{}}"
+            })
+    void takesNoOtherRecordForItsOwn(String line) {
+        assertThat(ExampleJson.isNative(object(line))).isFalse();
+    }
+
+    private static Json.Obj object(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return (Json.Obj) new JsonReader().read(bytes, 0, bytes.length);
     }
 
     @ParameterizedTest
