@@ -54,7 +54,7 @@ public final class KillRun {
         try (FakeOpenAiServer server = server(witness)) {
             boolean done = false;
             while (!done) {
-                long pause = 1 + random.nextLong(Math.max(1, 2 * needed / Math.max(1, wanted)));
+                long pause = 1 + random.nextLong(Math.max(1, needed / Math.max(1, wanted)));
                 try (ChildProcess process =
                         ChildProcess.start(RunProcess.class, List.of(), child.with("url", server.baseUrl()))) {
                     if (kills < wanted && awaitRequests(server, process, server.stats().requests() + pause)) {
