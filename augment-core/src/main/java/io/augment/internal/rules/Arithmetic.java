@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Arithmetic {
     private static final String NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
     private static final String SIDE = "[($¥€£\\s-]*" + NUMBER + "(?:\\)*\\s*[-+*/^]\\s*[($¥€£\\s-]*" + NUMBER + ")*\\)*";
-    private static final Pattern EQUATION = Pattern.compile("(?<![\\p{L}\\d.,:/*+^%)_=<>-])(?<!\\p{L} )(?<!\\p{L} [-+*/] )(?<!\\d )" + SIDE + "(?:\\s*=\\s*" + SIDE + ")+(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
+    private static final Pattern EQUATION = Pattern.compile("(?<![\\p{IsLatin}\\d.,:/*+^%)_<>-])(?<!(?:^|[^\\p{L}])[\\p{IsLatin}] )(?<![-+*/^%(] )(?<!\\d )" + SIDE + "(?:\\s*=\\s*" + SIDE + ")+(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
     private static final double TOLERANCE = 0.005;
 
     private Arithmetic() {}
@@ -32,7 +32,7 @@ final class Arithmetic {
 
     /** Writes all signs and the words for them in one way. */
     private static String spoken(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('−', '-').replace('–', '-').replace('×', '*').replace('·', '*').replace('÷', '/').replace("\\times", "*").replace("\\div", "/").replace("**", " ").replace("$$", " ");
+        String plain = Normalizer.normalize(text.replace('，', ';').replace('：', ';'), Normalizer.Form.NFKC).replace('−', '-').replace('–', '-').replace('×', '*').replace('·', '*').replace('÷', '/').replace("\\times", "*").replace("\\div", "/").replace("**", " ").replace("$$", " ");
         plain = plain.replaceAll("(?<=\\d)\\s*[xX]\\s*(?=\\d)", " * ");
         String lower = plain.toLowerCase(Locale.ROOT);
         String words = lower.replaceAll("(?<=\\d)\\s+plus\\s+(?=\\d)", " + ")
