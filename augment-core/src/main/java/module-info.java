@@ -5,8 +5,9 @@ module io.augment.core {
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires transitive java.sql;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.augment;
     exports io.augment.chat;
@@ -15,7 +16,9 @@ module io.augment.core {
     exports io.augment.filter;
     exports io.augment.generate;
     exports io.augment.judge;
+    exports io.augment.pipeline;
     exports io.augment.refine;
+    exports io.augment.report;
     exports io.augment.run;
     exports io.augment.source;
     exports io.augment.task;

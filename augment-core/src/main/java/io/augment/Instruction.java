@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Instruction implements Example {
-    private final String id;
+    /** Null until it is asked for, where it is made from the content; two threads would make the same one. */
+    private @Nullable String id;
+
     private final String text;
     private final String input;
     private final String system;
@@ -31,6 +33,7 @@ public final class Instruction implements Example {
     private final @Nullable String task;
     private final @Nullable String language;
     private final @Nullable String response;
+    private final List<String> rejectedResponses;
     private final Map<String, String> metadata;
     private final @Nullable Origin origin;
     private final Provenance provenance;
@@ -43,11 +46,11 @@ public final class Instruction implements Example {
         this.task = builder.task;
         this.language = builder.language;
         this.response = builder.response;
+        this.rejectedResponses = List.copyOf(builder.rejectedResponses);
         this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metadata));
         this.origin = builder.origin;
         this.provenance = builder.provenance;
-        String given = builder.id;
-        this.id = given != null ? given : ContentId.of(text, input, system, history);
+        this.id = builder.id;
     }
 
     /**
@@ -67,13 +70,14 @@ public final class Instruction implements Example {
     /** Starts a copy with all fields of this instruction, the response included. */
     public Builder toBuilder() {
         Builder builder = new Builder(text);
-        builder.id = id;
+        builder.id = id();
         builder.input = input;
         builder.system = system;
         builder.history = history;
         builder.task = task;
         builder.language = language;
         builder.response = response;
+        builder.rejectedResponses = rejectedResponses;
         builder.metadata = metadata;
         builder.origin = origin;
         builder.provenance = provenance;
@@ -93,7 +97,12 @@ public final class Instruction implements Example {
     /** Returns the identifier; made from the content where none was given. */
     @Override
     public String id() {
-        return id;
+        String known = id;
+        if (known == null) {
+            known = ContentId.of(text, input, system, history);
+            id = known;
+        }
+        return known;
     }
 
     /** Returns what is asked. */
@@ -132,6 +141,14 @@ public final class Instruction implements Example {
         return response;
     }
 
+    /**
+     * Returns responses that are known to be worse than {@link #response()}, the better ones first; empty for most records.
+     * They answer the same text, and are dropped together with the response.
+     */
+    public List<String> rejectedResponses() {
+        return rejectedResponses;
+    }
+
     /** Returns null: only pairs are judged. */
     @Override
     public @Nullable Verdict verdict() {
@@ -162,7 +179,7 @@ public final class Instruction implements Example {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Instruction that
-                && id.equals(that.id)
+                && id().equals(that.id())
                 && text.equals(that.text)
                 && input.equals(that.input)
                 && system.equals(that.system)
@@ -170,6 +187,7 @@ public final class Instruction implements Example {
                 && Objects.equals(task, that.task)
                 && Objects.equals(language, that.language)
                 && Objects.equals(response, that.response)
+                && rejectedResponses.equals(that.rejectedResponses)
                 && metadata.equals(that.metadata)
                 && Objects.equals(origin, that.origin)
                 && provenance.equals(that.provenance);
@@ -177,12 +195,12 @@ public final class Instruction implements Example {
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, text, input, response);
+        return Objects.hash(id(), text, input, response);
     }
 
     @Override
     public String toString() {
-        return "Instruction[" + id + ": " + (text.length() <= 80 ? text : text.substring(0, 77) + "...") + "]";
+        return "Instruction[" + id() + ": " + (text.length() <= 80 ? text : text.substring(0, 77) + "...") + "]";
     }
 
     /** Builds an {@link Instruction}. Not safe for use by many threads. */
@@ -195,6 +213,7 @@ public final class Instruction implements Example {
         private @Nullable String task;
         private @Nullable String language;
         private @Nullable String response;
+        private List<String> rejectedResponses = List.of();
         private Map<String, String> metadata = Map.of();
         private @Nullable Origin origin;
         private Provenance provenance = Provenance.none();
@@ -245,9 +264,18 @@ public final class Instruction implements Example {
             return this;
         }
 
-        /** Sets or, with null, drops the response. */
+        /** Sets the response or, with null, drops it together with the rejected ones, which answered the same text. */
         public Builder response(@Nullable String value) {
             this.response = value;
+            if (value == null) {
+                this.rejectedResponses = List.of();
+            }
+            return this;
+        }
+
+        /** Sets responses that are known to be worse than the response, the better ones first. */
+        public Builder rejectedResponses(List<String> value) {
+            this.rejectedResponses = new ArrayList<>(value);
             return this;
         }
 

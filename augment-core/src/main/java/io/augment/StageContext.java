@@ -1,11 +1,11 @@
 package io.augment;
 
-import io.augment.chat.ChatMessage;
 import io.augment.chat.ChatModel;
 import io.augment.chat.ChatRequest;
 import io.augment.chat.ChatResponse;
 import io.augment.chat.ReplyParser;
 import io.augment.chat.UnreadableReplyException;
+import io.augment.internal.chat.prompt.RepairRound;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +67,7 @@ public interface StageContext {
             if (!problem.isRepairable()) {
                 throw problem;
             }
-            ChatRequest repair = request.toBuilder()
-                    .addMessage(ChatMessage.assistant(first.text()))
-                    .addMessage(ChatMessage.user(problem.repairPrompt()))
-                    .build();
-            return parser.parse(chat(model, repair));
+            return parser.parse(chat(model, RepairRound.request(request, first, problem)));
         }
     }
 

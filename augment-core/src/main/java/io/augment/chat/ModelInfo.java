@@ -18,6 +18,7 @@ public final class ModelInfo {
     private final @Nullable Price price;
     private final @Nullable Integer requestsPerMinute;
     private final @Nullable Long tokensPerMinute;
+    private final @Nullable TokenCounter tokenCounter;
 
     private ModelInfo(Builder builder) {
         this.identity = builder.identity;
@@ -25,6 +26,7 @@ public final class ModelInfo {
         this.price = builder.price;
         this.requestsPerMinute = builder.requestsPerMinute;
         this.tokensPerMinute = builder.tokensPerMinute;
+        this.tokenCounter = builder.tokenCounter;
     }
 
     /** Creates a description from the identity alone. */
@@ -55,6 +57,7 @@ public final class ModelInfo {
         builder.price = price;
         builder.requestsPerMinute = requestsPerMinute;
         builder.tokensPerMinute = tokensPerMinute;
+        builder.tokenCounter = tokenCounter;
         return builder;
     }
 
@@ -88,6 +91,11 @@ public final class ModelInfo {
         return tokensPerMinute;
     }
 
+    /** Returns what counts a request's tokens, or null: then its bytes are taken for tokens, which is never too few. */
+    public @Nullable TokenCounter tokenCounter() {
+        return tokenCounter;
+    }
+
     @Override
     public String toString() {
         return "ModelInfo[" + identity + "]";
@@ -100,6 +108,7 @@ public final class ModelInfo {
         private @Nullable Price price;
         private @Nullable Integer requestsPerMinute;
         private @Nullable Long tokensPerMinute;
+        private @Nullable TokenCounter tokenCounter;
 
         private Builder(String identity) {
             if (identity.isBlank()) {
@@ -143,6 +152,12 @@ public final class ModelInfo {
                 throw new IllegalArgumentException("tokensPerMinute must be at least 1, but was " + value);
             }
             this.tokensPerMinute = value;
+            return this;
+        }
+
+        /** Sets what counts a request's tokens; null to take its bytes for tokens. */
+        public Builder tokenCounter(@Nullable TokenCounter value) {
+            this.tokenCounter = value;
             return this;
         }
 

@@ -32,10 +32,4 @@ public final class UnreadableReplyException extends ChatException {
     public boolean isRepairable() {
         return repairable;
     }
-
-    /** Returns the message that shows the model its problem. */
-    public String repairPrompt() {
-        return "That reply could not be used: " + getMessage()
-                + "\nReply again, in exactly the form that was asked for, with nothing before or after it.";
-    }
 }

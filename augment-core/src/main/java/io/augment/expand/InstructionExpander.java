@@ -2,7 +2,8 @@ package io.augment.expand;
 
 import io.augment.Instruction;
 import io.augment.StageContext;
-import io.augment.internal.rules.RuleExpander;
+import io.augment.chat.ChatModel;
+import io.augment.internal.expand.rules.RuleExpander;
 import io.augment.internal.util.Names;
 import java.util.List;
 
@@ -25,6 +26,23 @@ public interface InstructionExpander {
      * @throws io.augment.RejectedException if nothing usable came out; the seed itself goes on
      */
     List<Instruction> expand(Instruction seed, StageContext context);
+
+    /**
+     * Returns an expander that asks a model for new instructions: the seed's language, task type, length and system prompt,
+     * other content, complete without the seed's input and conversation.
+     *
+     * <p>Refusals, echoes, duplicates, meta-text, answers, drift into another language and texts that are empty, too long or
+     * not complete are turned down one by one, each with its reason. A reply that cannot be read after the repair round, or
+     * that ran into the output limit, fails the seed's expansion.
+     */
+    static InstructionExpander using(ChatModel model) {
+        return builder(model).build();
+    }
+
+    /** Starts an expander that asks a model, with options. */
+    static ExpanderBuilder builder(ChatModel model) {
+        return new ExpanderBuilder(model);
+    }
 
     /**
      * Returns the expander that needs no model: it says the same in other words, so that the seed's own response stays

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows in a trainer's format. A format is a description: immutable and reusable; {@link #open} starts a file.
+ * Writes rows in a trainer's format. A format is a description: immutable, reusable and safe for use by many threads;
+ * {@link #open} starts a file. {@link ExportFormats} has the built-in ones.
  */
 public interface ExportFormat {
     /** Returns the name, such as {@code alpaca}: lower case letters, digits and hyphens. */
@@ -14,12 +15,20 @@ public interface ExportFormat {
     /** Returns the name of the file below the export's directory, such as {@code alpaca.json}. */
     String fileName();
 
-    /** Returns why the format cannot hold the row, as a reason's name such as {@code no-response}; null when it can. */
+    /** Returns why the format cannot hold the record, as a reason's name such as {@code no-response}; null when it can. */
     @Nullable
     String unfit(Example example);
 
     /**
-     * Starts writing to a file that does not exist yet. The run moves it into place when all formats are complete.
+     * Returns whether the format takes only records of a kind, such as those with a rejected response. Beside another
+     * format, such a one leaves out what it cannot hold, and the record is not rejected for it.
+     */
+    default boolean isPartial() {
+        return false;
+    }
+
+    /**
+     * Starts writing to a file that does not exist yet.
      *
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
@@ -28,15 +37,17 @@ public interface ExportFormat {
     /**
      * Reads a finished file back and checks it as the trainer would.
      *
-     * @param expectedRows how many rows were written
+     * @return what was found, to be compared with what was written
      * @throws ExportException if the file is not what the trainer takes, naming the row
+     * @throws java.io.UncheckedIOException if the file cannot be read
      */
-    void validate(Path file, long expectedRows);
+    ExportSummary validate(Path file);
 
     /**
-     * Writes files that belong beside the finished one, such as an index of data sets; nothing by default.
+     * Writes what belongs beside the finished file, such as an index of data sets; nothing by default.
      *
-     * @param directory the export's directory
+     * @param file the file in its place
+     * @throws ExportException if that cannot be written
      */
-    default void finish(Path directory) {}
+    default void finish(Path file) {}
 }

@@ -3,6 +3,7 @@ package io.augment.generate;
 import io.augment.Instruction;
 import io.augment.InstructionPair;
 import io.augment.StageContext;
+import io.augment.chat.ChatModel;
 import io.augment.internal.util.Names;
 import java.util.List;
 
@@ -11,6 +12,11 @@ import java.util.List;
  *
  * <p>Implementations are safe for use by many threads. The first pair keeps the instruction's identifier; the others are
  * named {@code <parent>/generate<n>}.
+ *
+ * <pre>{@code
+ * PairGenerator responses = PairGenerator.responses(teacher).perInstruction(2);
+ * PairGenerator cautious = PairGenerator.responsesBuilder(teacher).sampling(Sampling.ofTemperature(0.2)).build();
+ * }</pre>
  */
 @FunctionalInterface
 public interface PairGenerator {
@@ -38,6 +44,22 @@ public interface PairGenerator {
      */
     default PairGenerator perInstruction(int number) {
         return new WantedGenerator(this, number);
+    }
+
+    /**
+     * Returns a generator that asks a model for responses, with the record's system prompt and conversation and in the words
+     * in which the student will be asked. An instruction that has a response keeps it, and no model is called.
+     *
+     * <p>Refusals, echoes, empty, repeating and truncated responses, meta-text, and drift into a language that the record
+     * does not speak of are turned down, each with its reason.
+     */
+    static PairGenerator responses(ChatModel model) {
+        return responsesBuilder(model).build();
+    }
+
+    /** Starts a generator that asks a model for responses, with options. */
+    static ResponsesBuilder responsesBuilder(ChatModel model) {
+        return new ResponsesBuilder(model);
     }
 
     /** Returns the generator that keeps the response which each instruction came with, and calls no model. */

@@ -3,7 +3,8 @@ package io.augment.judge;
 import io.augment.InstructionPair;
 import io.augment.StageContext;
 import io.augment.Verdict;
-import io.augment.internal.rules.RuleJudge;
+import io.augment.chat.ChatModel;
+import io.augment.internal.judge.rules.RuleJudge;
 import io.augment.internal.util.Names;
 
 /**
@@ -19,6 +20,21 @@ import io.augment.internal.util.Names;
 public interface QualityJudge {
     /** Returns the verdict; unscored where no score can be had. */
     Verdict judge(InstructionPair pair, StageContext context);
+
+    /**
+     * Returns a judge that asks a model for a score in each dimension of {@link Rubric#pai}, in one call.
+     *
+     * <p>Each score is brought to 0 to 1 on its own scale before the mean is taken. A reply in which a score is missing or
+     * outside its scale, also after the repair round, leaves the pair unscored: nothing is clamped, and nothing becomes 0.
+     */
+    static QualityJudge rubric(ChatModel model) {
+        return rubricBuilder(model).build();
+    }
+
+    /** Starts a judge that asks a model by a rubric, with options. */
+    static RubricJudgeBuilder rubricBuilder(ChatModel model) {
+        return new RubricJudgeBuilder(model);
+    }
 
     /**
      * Returns the judge that needs no model: it finds structural faults, each with a name, and says nothing about whether a

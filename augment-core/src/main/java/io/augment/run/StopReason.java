@@ -27,4 +27,18 @@ public enum StopReason {
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /**
+     * Returns the reason with this label.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static StopReason ofLabel(String label) {
+        for (StopReason reason : values()) {
+            if (reason.label().equals(label)) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("No stop reason is called " + label);
+    }
 }

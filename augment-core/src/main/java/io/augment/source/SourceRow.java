@@ -1,7 +1,10 @@
 package io.augment.source;
 
+import io.augment.Example;
 import io.augment.Instruction;
+import io.augment.InstructionPair;
 import io.augment.Origin;
+import io.augment.Verdict;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +14,25 @@ public sealed interface SourceRow {
      * A row that was read.
      *
      * @param instruction the seed, with its response where the row had one
+     * @param verdict what a judge found in an earlier run, or null; a pipeline judges anew
      */
-    record Seed(Instruction instruction) implements SourceRow {
+    record Seed(Instruction instruction, @Nullable Verdict verdict) implements SourceRow {
         /** Creates the row. */
         public Seed {
             Objects.requireNonNull(instruction, "instruction");
+        }
+
+        /** Creates the row of a seed that was not judged. */
+        public Seed(Instruction instruction) {
+            this(instruction, null);
+        }
+
+        /** Returns the row as it is: a pair where it was judged, else the instruction with its response, if any. */
+        public Example example() {
+            String response = instruction.response();
+            return verdict == null || response == null
+                    ? instruction
+                    : new InstructionPair(instruction, response, verdict);
         }
     }
 

@@ -20,7 +20,7 @@ public final class Language {
     private static final int MIN_LETTERS = 6;
     private static final double DOMINANT = 0.65;
     private static final Pattern QUOTED =
-            Pattern.compile("“[^”\\n]*”|\"[^\"\\n]*\"|「[^」\\n]*」|『[^』\\n]*』|《[^》\\n]*》|‘[^’\\n]*’");
+            Pattern.compile("“[^“”\\n]*”|\"[^\"\\n]*\"|「[^「」\\n]*」|『[^『』\\n]*』|《[^《》\\n]*》|‘[^‘’\\n]*’");
     private static final Pattern CODE_SIGN = Pattern.compile("[{}();=\\[\\]_<>\\\\|+*/#]");
 
     private static final Pattern RUSSIAN_WORD =

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
  */
 public final class Literals {
     private static final Pattern CODE = Pattern.compile("(?s)```[^\\n`]*\\n?(.+?)```|`([^`\\n]+)`");
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^\\s，。；、）)\\]>\"”]*[^\\s，。；、）)\\]>\"”.,;:!?]|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "https?://[^\\s，。；、）)\\]>\"”]*[^\\s，。；、）)\\]>\"”.,;:!?]|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]++)++");
     private static final Pattern SLOT = Pattern.compile(
             "\\{\\{[^{}\\n]{1,60}\\}\\}|\\$?\\{[A-Za-z_][\\w .-]{0,40}\\}|<[A-Za-z_][\\w-]{0,30}>|%[sd]\\b");
     private static final Pattern FILE = Pattern.compile(
-            "\\b[\\w-]+(?:[./\\\\][\\w-]+)*\\.(?:txt|csv|tsv|json|jsonl|xml|html?|css|js|ts|py|java|c|cpp|h|go|rs|rb|sh|sql|ya?ml|md"
+            "(?<![\\w./\\\\-])[\\w./\\\\-]*[\\w-]\\.(?:txt|csv|tsv|json|jsonl|xml|html?|css|js|ts|py|java|c|cpp|h|go|rs|rb|sh|sql|ya?ml|md"
                     + "|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp3|mp4|wav|zip|gz|tar|log|ini|toml|ipynb)\\b");
     private static final Pattern QUOTED = Pattern.compile("“([^”\\n]{1,300})”|「([^」\\n]{1,300})」|『([^』\\n]{1,300})』"
             + "|《([^》\\n]{1,100})》|(?<![\\w\\d])\"([^\"\\n]{1,300})\"(?![\\w])"

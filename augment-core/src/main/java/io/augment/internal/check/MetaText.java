@@ -16,12 +16,12 @@ public final class MetaText {
 
     /** Scaffolding that no finished text holds, wherever it stands. */
     private static final Pattern SCAFFOLD = Pattern.compile(
-            "(?i)#+ ?(?:the )?(?:re-?written|given|created|new|original|refined|improved) (?:prompt|instruction)s? ?#+"
-                    + "|(?:^|\\n)\\s*#{2,} ?(?:Instruction|Response|Input|Output|Human|Assistant|User) ?:"
+            "(?i)(?<!#)#{1,6} ?(?:the )?(?:re-?written|given|created|new|original|refined|improved) (?:prompt|instruction)s? ?#"
+                    + "|(?:^|\\n)[ \\t]*+#{2,6} ?(?:Instruction|Response|Input|Output|Human|Assistant|User) ?:"
                     + "|<\\|(?:im_start|im_end|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|assistant|user|system)\\|>"
                     + "|\\[/?INST\\]|<</?SYS>>|</?(?:answer|instruction|response|rewritten_prompt|think)>"
                     + "|\\bthe rewritten prompt\\b"
-                    + "|#+ ?(?:改写|重写|新|优化|给定|原始)(?:后的?|的)?(?:指令|提示词?|问题|prompt) ?#+");
+                    + "|(?<!#)#{1,6} ?(?:改写|重写|新|优化|给定|原始)(?:后的?|的)?(?:指令|提示词?|问题|prompt) ?#");
 
     /** A model that introduces its work. */
     private static final Pattern INTRO_EN = Pattern.compile(

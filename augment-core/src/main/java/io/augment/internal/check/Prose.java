@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 public final class Prose {
     private static final Pattern FENCE = Pattern.compile("(?s)(```|~~~).*?(\\1|\\z)");
     private static final Pattern SPAN = Pattern.compile("`[^`\\n]+`");
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^\\s，。；）)\\]>\"”]+|www\\.[^\\s，。；）)]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "https?://[^\\s，。；）)\\]>\"”]+|www\\.[^\\s，。；）)]+|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]++)++");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,80}>");
     private static final Pattern LINE = Pattern.compile("\\R+");
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[。！？!?])[”’」』）)\"']*\\s*|(?<=[.][”’)\"']{0,2})\\s+(?=[\\p{Lu}\\p{IsHan}\"“(\\d])");
     private static final Pattern ABBREVIATION = Pattern.compile(
             "(?i)(?:\\b(?:mr|mrs|ms|dr|prof|st|vs|etc|e\\.g|i\\.e|no|fig|jr|sr|inc|ltd|co|approx)\\.|\\b\\p{L}\\.|(?:^|\\s)\\d{1,2}\\.)$");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’\\-][\\p{L}\\p{N}]+)*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]++(?:['’\\-][\\p{L}\\p{N}]++)*+");
+
+    /** Characters of the longest abbreviation with its stop, and of what precedes it. */
+    private static final int LONGEST_ABBREVIATION = 10;
 
     private Prose() {}
 
@@ -54,13 +57,23 @@ public final class Prose {
                     open.append(' ');
                 }
                 open.append(piece);
-                if (!ABBREVIATION.matcher(open).find()) {
+                if (!endsWithAbbreviation(open)) {
                     add(sentences, open);
                 }
             }
             add(sentences, open);
         }
         return sentences;
+    }
+
+    /** Looks at the end alone: a line of abbreviations would otherwise be read from its beginning for each of them. */
+    private static boolean endsWithAbbreviation(StringBuilder text) {
+        return ABBREVIATION
+                .matcher(text)
+                .useAnchoringBounds(false)
+                .useTransparentBounds(true)
+                .region(Math.max(0, text.length() - LONGEST_ABBREVIATION), text.length())
+                .find();
     }
 
     private static void add(List<String> sentences, StringBuilder open) {

@@ -35,16 +35,17 @@ public final class Truncation {
 
     /** Particles and wishes with which Chinese writers end without a stop. */
     private static final Pattern PARTICLE_ZH =
-            Pattern.compile("(?:[吧啦呢吗嘛哦呀啊等]|年\\s*月\\s*日|https?://\\S+)$|^(?:希望|祝).{0,24}(?:帮助|有用|顺利|愉快|成功|您|你)$");
+            Pattern.compile("(?:[吧啦呢吗嘛哦呀啊等]|年\\s{0,9}月\\s{0,9}日)$|^(?:希望|祝).{0,24}(?:帮助|有用|顺利|愉快|成功|您|你)$");
 
     /** Further ends that occur in short Chinese answers. */
     private static final Pattern NATURAL_END_ZH = Pattern.compile("(?:[了您你]|[\\p{IsLatin}\\d])$");
 
     private static final Pattern LATIN_END = Pattern.compile("[\\p{IsLatin}\\d]$");
     private static final int LONG_STATEMENT = 12;
+    private static final int LONG_STATEMENT_HAN = 50;
+    private static final int MANY_COMMAS = 2;
     private static final Pattern FINITE =
             Pattern.compile("\\b(?:is|are|was|were|has|have|had|can|will|would|should|does|do|did)\\b");
-    private static final Pattern ADDRESS_END = Pattern.compile("[\\w-]+(?:[./][\\w-]+){2,}/?$");
     private static final int SHORT_DANGLING_HAN = 8;
     private static final int SURE = 5;
     private static final int MOSTLY = 5;
@@ -114,22 +115,25 @@ public final class Truncation {
         }
         String last = inLine.get(inLine.size() - 1);
         boolean chinese = Prose.isChinese(last);
-        if (!chinese && (Prose.hasHan(last) || !isMostlyLatin(end)) || ADDRESS_END.matcher(last).find()) {
+        if (!chinese && (Prose.hasHan(last) || !isMostlyLatin(end)) || endsWithAddress(last)) {
             return false;
         }
         List<String> finished = finishedProse(lines, inLine);
-        if (finished == null || chinese && isNaturalEnd(last, finished.size())) {
+        if (finished == null) {
             return false;
         }
         if (opened(last)) {
             return true;
+        }
+        if (chinese && isNaturalEnd(last, finished.size())) {
+            return false;
         }
         // After a question, people often leave out the last stop.
         boolean afterQuestion = !finished.isEmpty() && ASKS.matcher(finished.get(finished.size() - 1)).find();
         if (finished.isEmpty() && lines.size() == 1) {
             return isLongStatement(last, chinese);
         }
-        if (finished.isEmpty() || afterQuestion && finished.size() < SURE) {
+        if (finished.isEmpty() || afterQuestion && finished.size() < SURE && last.length() < LONG_LAST_HAN) {
             return false;
         }
         if (inLine.size() >= 2) {
@@ -166,7 +170,8 @@ public final class Truncation {
     /** Returns whether a text of one sentence is so long and so much of a statement that its stop is missing. */
     private static boolean isLongStatement(String sentence, boolean chinese) {
         if (chinese) {
-            return false;
+            long commas = sentence.chars().filter(c -> c == '，').count();
+            return commas >= MANY_COMMAS && sentence.length() >= LONG_STATEMENT_HAN;
         }
         return Prose.words(sentence).size() >= LONG_STATEMENT && FINITE.matcher(sentence).find();
     }
@@ -176,6 +181,12 @@ public final class Truncation {
                 .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)
                 .count();
         return 4 * latin >= 3 * text.codePoints().filter(Character::isLetter).count();
+    }
+
+    /** Returns whether the last word is an address or a path, which ends without a stop. */
+    private static boolean endsWithAddress(String last) {
+        String word = last.substring(last.lastIndexOf(' ') + 1);
+        return word.startsWith("http") || word.chars().filter(c -> c == '/').count() >= 2;
     }
 
     /** Returns whether a bracket or quotation mark is open at the end. */

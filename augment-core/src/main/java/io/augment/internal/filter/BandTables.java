@@ -1,0 +1,78 @@
+package io.augment.internal.filter;
+
+/**
+ * Finds the records that share a band of a signature, in about 13 bytes per record and band. Used by one thread.
+ */
+final class BandTables {
+    private static final double LOAD = 0.75;
+    private static final double GROWTH = 1.5;
+
+    private final long[][] tables;
+    private final long[] firsts;
+    private int size;
+
+    BandTables(int bands) {
+        firsts = new long[bands];
+        tables = new long[bands][1 << 8];
+    }
+
+    /** Adds the next record, numbered from 0, under the key of each of its bands. */
+    void add(int[] keys) {
+        if (size >= LOAD * tables[0].length) {
+            grow();
+        }
+        size++;
+        for (int band = 0; band < tables.length; band++) {
+            place(tables[band], ((long) keys[band] << 32) | size);
+        }
+    }
+
+    /** Adds to the list every record that shares a band. */
+    void find(int[] keys, IntList found) {
+        // First a loop without branches, so that the processor waits for all bands at once.
+        for (int band = 0; band < keys.length; band++) {
+            long[] table = tables[band];
+            firsts[band] = table[home(keys[band], table.length)];
+        }
+        for (int band = 0; band < keys.length; band++) {
+            if (firsts[band] != 0) {
+                find(tables[band], keys[band], found);
+            }
+        }
+    }
+
+    private static void find(long[] table, int key, IntList found) {
+        int at = home(key, table.length);
+        for (long slot = table[at]; slot != 0; slot = table[at]) {
+            if ((int) (slot >>> 32) == key) {
+                found.add((int) slot - 1);
+            }
+            at = at + 1 == table.length ? 0 : at + 1;
+        }
+    }
+
+    private void grow() {
+        int length = (int) Math.min(Integer.MAX_VALUE - 8, (long) (GROWTH * tables[0].length));
+        for (int band = 0; band < tables.length; band++) {
+            long[] larger = new long[length];
+            for (long slot : tables[band]) {
+                if (slot != 0) {
+                    place(larger, slot);
+                }
+            }
+            tables[band] = larger;
+        }
+    }
+
+    private static void place(long[] table, long slot) {
+        int at = home((int) (slot >>> 32), table.length);
+        while (table[at] != 0) {
+            at = at + 1 == table.length ? 0 : at + 1;
+        }
+        table[at] = slot;
+    }
+
+    private static int home(int key, int length) {
+        return (int) (((key & 0xFFFFFFFFL) * length) >>> 32);
+    }
+}

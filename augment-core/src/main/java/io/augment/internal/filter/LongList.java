@@ -1,0 +1,32 @@
+package io.augment.internal.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds a growing list of longs in blocks, so that growth copies nothing. */
+public final class LongList {
+    private static final int BITS = 13;
+    private static final int MASK = (1 << BITS) - 1;
+
+    private final List<long[]> blocks = new ArrayList<>();
+    private int size;
+
+    /** Returns the number of values. */
+    public int size() {
+        return size;
+    }
+
+    /** Appends a value. */
+    public void add(long value) {
+        if ((size & MASK) == 0) {
+            blocks.add(new long[1 << BITS]);
+        }
+        blocks.get(size >>> BITS)[size & MASK] = value;
+        size++;
+    }
+
+    /** Returns the value at an index. */
+    public long get(int index) {
+        return blocks.get(index >>> BITS)[index & MASK];
+    }
+}

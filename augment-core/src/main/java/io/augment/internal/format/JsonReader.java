@@ -1,0 +1,361 @@
+package io.augment.internal.format;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON values (RFC 8259, nothing beyond it) from bytes in UTF-8. Escaped lone surrogates are kept. Reusable; not
+ * safe for use by many threads.
+ */
+public final class JsonReader {
+    /** How deep arrays and objects may be nested. */
+    public static final int MAX_DEPTH = 512;
+
+    private static final int NAMES = 256;
+    private static final int LONGEST_CACHED_NAME = 40;
+
+    private final @Nullable String[] names = new String[NAMES];
+    private final byte[][] nameBytes = new byte[NAMES][];
+    private byte[] scratch = new byte[1 << 12];
+    private byte[] buf = scratch;
+    private int pos;
+    private int to;
+
+    /**
+     * Reads the one value that the bytes hold.
+     *
+     * @throws JsonProblem if the bytes are not exactly one value with white space around it
+     */
+    public Json read(byte[] bytes, int from, int end) {
+        Json value = readFirst(bytes, from, end);
+        int p = space(pos);
+        if (p < to) {
+            throw JsonProblem.malformed("something follows after the value", p);
+        }
+        return value;
+    }
+
+    /**
+     * Reads the first value that the bytes hold; {@link #position()} is then behind it.
+     *
+     * @throws JsonProblem if the bytes do not begin with a value
+     */
+    public Json readFirst(byte[] bytes, int from, int end) {
+        buf = bytes;
+        pos = from;
+        to = end;
+        return value(0);
+    }
+
+    /** Returns the position behind the value that was read. */
+    public int position() {
+        return pos;
+    }
+
+    private Json value(int depth) {
+        int p = space(pos);
+        if (p >= to) {
+            throw JsonProblem.atEnd(p);
+        }
+        pos = p;
+        switch (buf[p]) {
+            case '"':
+                pos = p + 1;
+                return new Json.Text(string());
+            case '{':
+                return object(depth + 1);
+            case '[':
+                return array(depth + 1);
+            case 't':
+                return literal("true", Json.TRUE);
+            case 'f':
+                return literal("false", Json.FALSE);
+            case 'n':
+                return literal("null", Json.NULL);
+            default:
+                return number();
+        }
+    }
+
+    private Json object(int depth) {
+        checkDepth(depth);
+        Map<String, Json> members = new LinkedHashMap<>();
+        int p = space(pos + 1);
+        if (p < to && buf[p] == '}') {
+            pos = p + 1;
+            return new Json.Obj(members);
+        }
+        while (true) {
+            expect(p, '"', "a key in quotes");
+            pos = p + 1;
+            String name = name();
+            p = space(pos);
+            expect(p, ':', "a colon after the key");
+            pos = p + 1;
+            members.put(name, value(depth));
+            p = space(pos);
+            if (p < to && buf[p] == '}') {
+                pos = p + 1;
+                return new Json.Obj(members);
+            }
+            expect(p, ',', "a comma or the end of the object");
+            p = space(p + 1);
+        }
+    }
+
+    private Json array(int depth) {
+        checkDepth(depth);
+        List<Json> values = new ArrayList<>();
+        int p = space(pos + 1);
+        if (p < to && buf[p] == ']') {
+            pos = p + 1;
+            return new Json.Arr(values);
+        }
+        pos = p;
+        while (true) {
+            values.add(value(depth));
+            p = space(pos);
+            if (p < to && buf[p] == ']') {
+                pos = p + 1;
+                return new Json.Arr(values);
+            }
+            expect(p, ',', "a comma or the end of the array");
+            pos = p + 1;
+        }
+    }
+
+    private void checkDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw JsonProblem.malformed("values are nested deeper than " + MAX_DEPTH, pos);
+        }
+    }
+
+    private void expect(int p, char wanted, String what) {
+        if (p >= to) {
+            throw JsonProblem.atEnd(p);
+        }
+        if (buf[p] != wanted) {
+            throw JsonProblem.malformed("expected " + what, p);
+        }
+    }
+
+    private int space(int from) {
+        int p = from;
+        while (p < to && (buf[p] == ' ' || buf[p] == '\n' || buf[p] == '\r' || buf[p] == '\t')) {
+            p++;
+        }
+        return p;
+    }
+
+    /** Returns a key; short ones come from a small table, since rows repeat them. */
+    private String name() {
+        int start = pos;
+        int end = Utf8.special(buf, start, to);
+        int length = end - start;
+        if (end >= to || buf[end] != '"' || length > LONGEST_CACHED_NAME) {
+            return string();
+        }
+        int hash = length;
+        for (int i = start; i < end; i++) {
+            hash = hash * 31 + buf[i];
+        }
+        int slot = (hash ^ hash >>> 8) & NAMES - 1;
+        String known = names[slot];
+        byte[] bytes = nameBytes[slot];
+        if (known != null && Arrays.equals(bytes, 0, bytes.length, buf, start, end)) {
+            pos = end + 1;
+            return known;
+        }
+        String name = string();
+        names[slot] = name;
+        nameBytes[slot] = Arrays.copyOfRange(buf, start, end);
+        return name;
+    }
+
+    /** Reads the text that begins at {@code pos}, behind the opening quote. */
+    private String string() {
+        int start = pos;
+        int end = Utf8.special(buf, start, to);
+        if (end < to && buf[end] == '"') {
+            pos = end + 1;
+            return decoded(buf, start, end, start);
+        }
+        return escaped(start, end);
+    }
+
+    private String escaped(int start, int firstSpecial) {
+        if (scratch.length < firstSpecial - start) {
+            scratch = new byte[firstSpecial - start];
+        }
+        int n = 0;
+        int from = start;
+        int p = firstSpecial;
+        while (true) {
+            int length = p - from;
+            // Room for the piece and for one escape, which takes at most four bytes.
+            if (scratch.length < n + length + 4) {
+                scratch = Arrays.copyOf(scratch, Math.max(n + length + 4, scratch.length * 2));
+            }
+            System.arraycopy(buf, from, scratch, n, length);
+            n += length;
+            if (p >= to) {
+                throw JsonProblem.atEnd(p);
+            }
+            if (buf[p] == '"') {
+                pos = p + 1;
+                return decoded(scratch, 0, n, start);
+            }
+            if (buf[p] != '\\') {
+                throw JsonProblem.malformed("a text holds a control character that is not escaped", p);
+            }
+            if (p + 1 >= to) {
+                throw JsonProblem.atEnd(p);
+            }
+            byte escape = buf[p + 1];
+            if (escape == 'u') {
+                int code = hex(p + 2);
+                p += 6;
+                if (Character.isHighSurrogate((char) code) && p + 1 < to && buf[p] == '\\' && buf[p + 1] == 'u') {
+                    int low = hex(p + 2);
+                    if (Character.isLowSurrogate((char) low)) {
+                        code = Character.toCodePoint((char) code, (char) low);
+                        p += 6;
+                    }
+                }
+                n = encode(code, n);
+            } else {
+                scratch[n++] = simpleEscape(escape, p);
+                p += 2;
+            }
+            from = p;
+            p = Utf8.special(buf, p, to);
+        }
+    }
+
+    private static byte simpleEscape(byte escape, int at) {
+        switch (escape) {
+            case '"':
+            case '\\':
+            case '/':
+                return escape;
+            case 'n':
+                return '\n';
+            case 't':
+                return '\t';
+            case 'r':
+                return '\r';
+            case 'b':
+                return '\b';
+            case 'f':
+                return '\f';
+            default:
+                throw JsonProblem.malformed("a text holds an escape that JSON does not know", at);
+        }
+    }
+
+    private int hex(int from) {
+        int code = 0;
+        for (int p = from; p < from + 4; p++) {
+            if (p >= to) {
+                throw JsonProblem.atEnd(p);
+            }
+            int digit = Character.digit((char) buf[p], 16);
+            if (digit < 0) {
+                throw JsonProblem.malformed("an escape \\u needs four hexadecimal digits", p);
+            }
+            code = code << 4 | digit;
+        }
+        return code;
+    }
+
+    /** Appends a code point to the scratch bytes; a lone surrogate in three bytes, which the decoder takes back. */
+    private int encode(int code, int at) {
+        int n = at;
+        if (code < 0x80) {
+            scratch[n++] = (byte) code;
+            return n;
+        }
+        if (code < 0x800) {
+            scratch[n++] = (byte) (0xC0 | code >> 6);
+        } else {
+            if (code < 0x10000) {
+                scratch[n++] = (byte) (0xE0 | code >> 12);
+            } else {
+                scratch[n++] = (byte) (0xF0 | code >> 18);
+                scratch[n++] = (byte) (0x80 | code >> 12 & 0x3F);
+            }
+            scratch[n++] = (byte) (0x80 | code >> 6 & 0x3F);
+        }
+        scratch[n++] = (byte) (0x80 | code & 0x3F);
+        return n;
+    }
+
+    private static String decoded(byte[] bytes, int from, int end, int at) {
+        String text = Utf8.decode(bytes, from, end);
+        if (text == null) {
+            throw JsonProblem.encoding(at);
+        }
+        return text;
+    }
+
+    private Json literal(String word, Json value) {
+        for (int i = 0; i < word.length(); i++) {
+            if (pos + i >= to) {
+                throw JsonProblem.atEnd(to);
+            }
+            if (buf[pos + i] != word.charAt(i)) {
+                throw JsonProblem.malformed("expected a value", pos);
+            }
+        }
+        pos += word.length();
+        return value;
+    }
+
+    private Json number() {
+        int start = pos;
+        int p = start;
+        if (buf[p] == '-') {
+            p++;
+        }
+        int digits = p;
+        p = digits(p);
+        if (p == digits) {
+            throw p >= to ? JsonProblem.atEnd(p) : JsonProblem.malformed("expected a value", start);
+        }
+        if (buf[digits] == '0' && p > digits + 1) {
+            throw JsonProblem.malformed("a number begins with a zero", start);
+        }
+        if (p < to && buf[p] == '.') {
+            p = someDigits(p + 1);
+        }
+        if (p < to && (buf[p] == 'e' || buf[p] == 'E')) {
+            p++;
+            if (p < to && (buf[p] == '+' || buf[p] == '-')) {
+                p++;
+            }
+            p = someDigits(p);
+        }
+        pos = p;
+        return new Json.Literal(decoded(buf, start, p, start));
+    }
+
+    private int someDigits(int from) {
+        int p = digits(from);
+        if (p == from) {
+            throw p >= to ? JsonProblem.atEnd(p) : JsonProblem.malformed("a number lacks a digit", p);
+        }
+        return p;
+    }
+
+    private int digits(int from) {
+        int p = from;
+        while (p < to && buf[p] >= '0' && buf[p] <= '9') {
+            p++;
+        }
+        return p;
+    }
+}

@@ -1,0 +1,65 @@
+package io.augment.internal.format;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sums up a sequence of texts in 64 bits, so that what was read back can be compared with what was meant. Guards against
+ * accidents, not against intent. Not safe for use by many threads.
+ */
+public final class TextHash {
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+    private long state;
+
+    /** Adds a text. */
+    public void add(String text) {
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Adds a text as Java encodes it, eight bytes at a time. All lone surrogates are one here.
+     */
+    void add(byte[] utf8) {
+        long h = state ^ utf8.length;
+        int p = 0;
+        for (; p + 8 <= utf8.length; p += 8) {
+            h = mix(h ^ Utf8.eight(utf8, p));
+        }
+        long rest = 1;
+        for (; p < utf8.length; p++) {
+            rest = rest << 8 | utf8[p] & 0xFF;
+        }
+        h = mix(h ^ rest);
+        state = h;
+    }
+
+    private static long mix(long h) {
+        long product = h * PRIME;
+        return product ^ product >>> 32;
+    }
+
+    /** Adds the strings of a value in the order in which they stand; keys are left out. */
+    public void add(Json value) {
+        if (value instanceof Json.Text text) {
+            add(text.value());
+        } else if (value instanceof Json.Arr array) {
+            array.values().forEach(this::add);
+        } else if (value instanceof Json.Obj object) {
+            object.values().values().forEach(this::add);
+        }
+    }
+
+    /** Returns the sum so far. */
+    public long value() {
+        return state;
+    }
+
+    /** Returns the sum so far as 16 hexadecimal digits. */
+    public String digest() {
+        StringBuilder digits = new StringBuilder(Long.toHexString(state));
+        while (digits.length() < 16) {
+            digits.insert(0, '0');
+        }
+        return digits.toString();
+    }
+}

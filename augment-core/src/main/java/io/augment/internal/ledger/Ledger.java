@@ -1,0 +1,565 @@
+package io.augment.internal.ledger;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.augment.chat.ChatResponse;
+import io.augment.internal.json.ChatJson;
+import io.augment.internal.json.Json;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps attempts, replies, reservations and stop decisions on disk, and finds replies again.
+ *
+ * <p>Safe for use by many threads of one process; the run directory's lock keeps other processes out.
+ */
+public final class Ledger implements AutoCloseable {
+    /** Version of the format on disk. */
+    static final int VERSION = 1;
+
+    /** Reason of a miss that does not count against a request: the server only asked to wait. */
+    static final String RATE_LIMITED = "rate-limited";
+
+    /** Stands for an attempt's number where another run made it. */
+    static final long ADOPTED = 0;
+
+    private static final String PREFIX = "segment-";
+    private static final String SUFFIX = ".jsonl";
+    private static final long SEGMENT_BYTES = 256L << 20;
+    private static final long HOT_BYTES = 4L << 20;
+    private static final int FIRST_READ = 4096;
+
+    private final Path directory;
+    private final long segmentBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LedgerIndex index = new LedgerIndex();
+    private final LedgerTotals totals = new LedgerTotals();
+    private final Map<LedgerKey, Integer> misses;
+    private final List<String> problems;
+    private final Map<String, Integer> again;
+    private final @Nullable LedgerStop lastStop;
+    private final Map<Integer, RandomAccessFile> readers = new HashMap<>();
+    private final Cache<LedgerKey, LedgerEntry> hot = Caffeine.newBuilder()
+            .maximumWeight(HOT_BYTES)
+            .weigher((LedgerKey key, LedgerEntry entry) -> weight(entry))
+            .executor(Runnable::run)
+            .build();
+    private final List<Path> segments = new ArrayList<>();
+    private @Nullable SegmentWriter writer;
+    private int writing;
+    private boolean closed;
+    private final int session;
+    private long nextHold = 1;
+    private long paidAgain;
+
+    private Ledger(Path directory, long segmentBytes) throws IOException {
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+        Files.createDirectories(directory);
+        LedgerRecovery recovery = new LedgerRecovery(index, totals);
+        TreeMap<Integer, Path> found = segmentsIn(directory);
+        int last = found.isEmpty() ? 0 : found.lastKey();
+        if (last >= LedgerPlace.MAX_SEGMENTS) {
+            throw new LedgerException("The ledger " + directory + " has too many segments.", null);
+        }
+        segments.add(directory);
+        for (int number = 1; number <= last; number++) {
+            Path file = found.get(number);
+            segments.add(file == null ? directory : file);
+            if (file != null) {
+                recovery.read(file, number);
+            }
+        }
+        recovery.finish();
+        this.session = last + 1;
+        this.misses = recovery.misses();
+        this.problems = recovery.problems();
+        this.again = recovery.again();
+        this.lastStop = recovery.lastStop();
+    }
+
+    /**
+     * Opens the ledger of a directory, which is made where there is none.
+     *
+     * @throws LedgerException if another version of augment wrote it
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Ledger open(Path directory) {
+        return open(directory, SEGMENT_BYTES);
+    }
+
+    /** Opens a ledger that begins a new segment when one has reached this many bytes. */
+    static Ledger open(Path directory, long segmentBytes) {
+        try {
+            return new Ledger(directory, segmentBytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the ledger " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static TreeMap<Integer, Path> segmentsIn(Path directory) throws IOException {
+        TreeMap<Integer, Path> found = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
+                    String digits = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+                    if (digits.matches("\\d{1,9}")) {
+                        found.put(Integer.parseInt(digits), file);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns sentences about torn and corrupt lines that were passed over when the ledger was opened. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Returns the last stop decision before this process, or null. */
+    public @Nullable LedgerStop lastStop() {
+        return lastStop;
+    }
+
+    /** Returns the replies and final failures that can be found. */
+    public int size() {
+        lock.lock();
+        try {
+            return index.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the replies that this process paid for although the ledger had one already. */
+    public long paidAgain() {
+        lock.lock();
+        try {
+            return paidAgain;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what was charged, in all processes that wrote here. */
+    public Map<LedgerTotals.Place, LedgerTotals.Sum> totals() {
+        lock.lock();
+        try {
+            return totals.sums();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many attempts with this key came to nothing so far. */
+    public int misses(LedgerKey key) {
+        lock.lock();
+        try {
+            return misses.getOrDefault(key, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Finds what a key's attempts came to, or null when there is nothing yet.
+     *
+     * @throws UncheckedIOException if the segment cannot be read
+     */
+    public @Nullable LedgerEntry find(LedgerKey key) {
+        LedgerEntry cached = hot.getIfPresent(key);
+        if (cached != null) {
+            return cached;
+        }
+        lock.lock();
+        try {
+            if (!index.mayContain(key)) {
+                return null;
+            }
+            LedgerEntry[] result = new LedgerEntry[1];
+            index.find(key, place -> {
+                LedgerEntry entry = read(key, place);
+                result[0] = entry == null ? result[0] : entry;
+                return entry != null;
+            });
+            return result[0];
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException("Cannot read the ledger " + directory + ": " + e.getMessage(), e.getCause());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Notes that an attempt is about to be made, and what it may cost at most.
+     *
+     * @param durably whether to wait until the note is on disk
+     * @return identifies the attempt for {@link #reply} and {@link #miss}
+     */
+    public Attempt hold(LedgerKey key, String stage, String model, Charge most, boolean durably) {
+        LedgerTotals.Place place = new LedgerTotals.Place(stage, model);
+        Attempt attempt;
+        lock.lock();
+        try {
+            attempt = new Attempt(key, nextHold++, place, most);
+            totals.request(place);
+            totals.add(place, most);
+        } finally {
+            lock.unlock();
+        }
+        append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "hold");
+                    json.writeNumberField("h", attempt.id());
+                    json.writeStringField("k", key.hex());
+                    json.writeStringField("s", stage);
+                    ChatJson.writeText(json, "m", model);
+                    writeCharge(json, most);
+                    json.writeEndObject();
+                }),
+                durably);
+        return attempt;
+    }
+
+    /** Identifies an attempt. */
+    public record Attempt(LedgerKey key, long id, LedgerTotals.Place place, Charge most) {}
+
+    /** Keeps a complete reply; it is on disk when this returns. */
+    public void reply(Attempt attempt, ChatResponse response, Charge charge) {
+        byte[] line = LedgerLine.seal(json -> {
+            json.writeStartObject();
+            json.writeStringField("t", "reply");
+            json.writeNumberField("h", attempt.id());
+            json.writeStringField("k", attempt.key().hex());
+            writeCharge(json, charge);
+            json.writeFieldName("r");
+            ChatJson.write(json, response);
+            json.writeEndObject();
+        });
+        boolean again = find(attempt.key()) instanceof LedgerEntry.Reply;
+        long place = append(line, true);
+        lock.lock();
+        try {
+            paidAgain += again ? 1 : 0;
+            settle(attempt, charge);
+            misses.remove(attempt.key());
+            index.add(attempt.key(), place);
+        } finally {
+            lock.unlock();
+        }
+        hot.put(attempt.key(), new LedgerEntry.Reply(response, charge));
+    }
+
+    /** Notes that an attempt came to nothing, and what stays charged for it. */
+    public void miss(Attempt attempt, String reason, Charge charge) {
+        append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "miss");
+                    json.writeNumberField("h", attempt.id());
+                    json.writeStringField("k", attempt.key().hex());
+                    json.writeStringField("why", reason);
+                    writeCharge(json, charge);
+                    json.writeEndObject();
+                }),
+                false);
+        lock.lock();
+        try {
+            settle(attempt, charge);
+            if (!reason.equals(RATE_LIMITED)) {
+                misses.merge(attempt.key(), 1, Integer::sum);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that a key's attempts came to a final failure. */
+    public void fail(LedgerKey key, LedgerEntry.Failure failure) {
+        long place = append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "fail");
+                    json.writeStringField("k", key.hex());
+                    json.writeStringField("why", failure.reason());
+                    ChatJson.writeText(json, "msg", failure.message());
+                    Integer status = failure.status();
+                    if (status != null) {
+                        json.writeNumberField("status", status);
+                    }
+                    json.writeEndObject();
+                }),
+                true);
+        lock.lock();
+        try {
+            misses.remove(key);
+            index.add(key, place);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Keeps a reply that another run has paid for: it is found like any other and charged nothing.
+     *
+     * @param charge what was charged when it was made, for provenance
+     */
+    public void adopt(LedgerKey key, ChatResponse response, Charge charge) {
+        long place = append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "reply");
+                    json.writeNumberField("h", ADOPTED);
+                    json.writeStringField("k", key.hex());
+                    writeCharge(json, charge);
+                    json.writeFieldName("r");
+                    ChatJson.write(json, response);
+                    json.writeEndObject();
+                }),
+                true);
+        lock.lock();
+        try {
+            index.add(key, place);
+        } finally {
+            lock.unlock();
+        }
+        hot.put(key, new LedgerEntry.Reply(response, charge));
+    }
+
+    /** Notes a stop decision. */
+    public void stop(LedgerStop stop) {
+        append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "stop");
+                    json.writeStringField("why", stop.label());
+                    json.writeNumberField("round", stop.round());
+                    json.writeNumberField("rows", stop.rows());
+                    json.writeEndObject();
+                }),
+                true);
+    }
+
+    /** Notes that a record shall be asked for again from the start in a stage: its replies so far were unusable. */
+    public void again(String stage, String record) {
+        append(
+                LedgerLine.seal(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("t", "again");
+                    json.writeStringField("s", stage);
+                    ChatJson.writeText(json, "r", record);
+                    json.writeEndObject();
+                }),
+                true);
+        lock.lock();
+        try {
+            again.merge(againKey(stage, record), 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how often a record was to be asked for again from the start in a stage. */
+    public int timesAgain(String stage, String record) {
+        lock.lock();
+        try {
+            return again.isEmpty() ? 0 : again.getOrDefault(againKey(stage, record), 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static String againKey(String stage, String record) {
+        return stage + '\n' + record;
+    }
+
+    private void settle(Attempt attempt, Charge charge) {
+        totals.subtract(attempt.place(), attempt.most());
+        totals.add(attempt.place(), charge);
+    }
+
+    private static void writeCharge(JsonGenerator json, Charge charge) throws IOException {
+        json.writeNumberField("p", charge.promptTokens());
+        json.writeNumberField("c", charge.completionTokens());
+        BigDecimal usd = charge.usd();
+        if (usd != null) {
+            json.writeStringField("usd", usd.toPlainString());
+        }
+    }
+
+    /** Adds a line. A line that is on disk has all earlier lines there too, also those of earlier segments. */
+    private long append(byte[] line, boolean durably) {
+        SegmentWriter segment;
+        long place;
+        long end;
+        lock.lock();
+        try {
+            segment = currentWriter();
+            long offset = segment.append(line);
+            place = LedgerPlace.pack(writing, offset);
+            end = offset + line.length;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the ledger " + directory + ": " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+        if (durably) {
+            segment.awaitDurable(end);
+        }
+        return place;
+    }
+
+    private SegmentWriter currentWriter() throws IOException {
+        if (closed) {
+            throw new IOException("it is closed");
+        }
+        SegmentWriter current = writer;
+        if (current != null && current.size() < segmentBytes) {
+            return current;
+        }
+        if (current != null) {
+            current.close();
+        }
+        writing = segments.size();
+        Path file = directory.resolve(String.format("%s%06d%s", PREFIX, writing, SUFFIX));
+        SegmentWriter next = new SegmentWriter(file);
+        segments.add(file);
+        writer = next;
+        next.append(LedgerLine.seal(json -> {
+            json.writeStartObject();
+            json.writeStringField("t", "head");
+            json.writeNumberField("v", VERSION);
+            json.writeNumberField("session", session);
+            json.writeEndObject();
+        }));
+        return next;
+    }
+
+    private @Nullable LedgerEntry read(LedgerKey key, long place) {
+        try {
+            RandomAccessFile file = reader(LedgerPlace.segment(place));
+            byte[] line = readLine(file, LedgerPlace.offset(place));
+            return LedgerLine.isSealed(line, 0, line.length) ? parse(key, line) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens no channel: an interrupt would close it under the other threads. */
+    private RandomAccessFile reader(int segment) throws IOException {
+        RandomAccessFile file = readers.get(segment);
+        if (file == null) {
+            file = new RandomAccessFile(segments.get(segment).toFile(), "r");
+            readers.put(segment, file);
+        }
+        return file;
+    }
+
+    private static byte[] readLine(RandomAccessFile file, long offset) throws IOException {
+        file.seek(offset);
+        byte[] bytes = new byte[FIRST_READ];
+        int filled = 0;
+        while (true) {
+            int read = file.read(bytes, filled, bytes.length - filled);
+            for (int i = filled; i < filled + read; i++) {
+                if (bytes[i] == '\n') {
+                    return Arrays.copyOf(bytes, i);
+                }
+            }
+            if (read < 0) {
+                return Arrays.copyOf(bytes, filled);
+            }
+            filled += read;
+            if (filled == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.multiplyExact(bytes.length, 4));
+            }
+        }
+    }
+
+    private static @Nullable LedgerEntry parse(LedgerKey key, byte[] line) throws IOException {
+        String reason = "";
+        String message = "";
+        Integer status = null;
+        ChatResponse response = null;
+        LedgerRecovery.ChargeFields charge = new LedgerRecovery.ChargeFields();
+        try (JsonParser json = Json.FACTORY.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "k" -> {
+                        if (!json.getText().equals(key.hex())) {
+                            return null;
+                        }
+                    }
+                    case "r" -> response = ChatJson.read(json);
+                    case "why" -> reason = json.getText();
+                    case "msg" -> message = json.getText();
+                    case "status" -> status = json.getIntValue();
+                    default -> charge.read(name, json);
+                }
+            }
+        }
+        return response != null
+                ? new LedgerEntry.Reply(response, charge.charge())
+                : new LedgerEntry.Failure(reason, message, status);
+    }
+
+    private static int weight(LedgerEntry entry) {
+        return entry instanceof LedgerEntry.Reply reply
+                ? 2 * reply.response().text().length() + 200
+                : 200;
+    }
+
+    /** Brings everything to disk and closes the files. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            IOException failure = null;
+            closed = true;
+            List<AutoCloseable> open = new ArrayList<>();
+            SegmentWriter current = writer;
+            if (current != null) {
+                open.add(current);
+            }
+            open.addAll(readers.values());
+            readers.clear();
+            writer = null;
+            for (AutoCloseable file : open) {
+                try {
+                    file.close();
+                } catch (IOException e) {
+                    failure = e;
+                } catch (Exception e) {
+                    failure = new IOException(e);
+                }
+            }
+            if (failure != null) {
+                throw new UncheckedIOException("Cannot close the ledger " + directory, failure);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

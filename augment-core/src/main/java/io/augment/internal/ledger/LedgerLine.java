@@ -1,0 +1,55 @@
+package io.augment.internal.ledger;
+
+import io.augment.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * Seals lines with a checksum and checks the seal.
+ *
+ * <p>A line is a JSON object whose last field is {@code crc}: eight hexadecimal digits of the CRC-32C over all bytes of the
+ * line before that field's comma. JSON escapes line feeds, so that a line feed always ends a line.
+ */
+final class LedgerLine {
+    private static final byte[] FIELD = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int SEAL = FIELD.length + 8 + 2;
+
+    private LedgerLine() {}
+
+    /** Returns the sealed line with its line feed. */
+    static byte[] seal(Json.Body body) {
+        byte[] json = Json.bytes(body);
+        int open = json.length - 1;
+        byte[] line = new byte[open + SEAL + 1];
+        System.arraycopy(json, 0, line, 0, open);
+        System.arraycopy(FIELD, 0, line, open, FIELD.length);
+        byte[] digits = HexFormat.of().toHexDigits(crc(json, 0, open)).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, line, open + FIELD.length, digits.length);
+        line[line.length - 3] = '"';
+        line[line.length - 2] = '}';
+        line[line.length - 1] = '\n';
+        return line;
+    }
+
+    /** Returns whether the seal of a line, without its line feed, is right. */
+    static boolean isSealed(byte[] bytes, int from, int length) {
+        int open = from + length - SEAL;
+        if (length <= SEAL || bytes[from + length - 1] != '}' || bytes[from + length - 2] != '"') {
+            return false;
+        }
+        for (int i = 0; i < FIELD.length; i++) {
+            if (bytes[open + i] != FIELD[i]) {
+                return false;
+            }
+        }
+        String digits = new String(bytes, open + FIELD.length, 8, StandardCharsets.US_ASCII);
+        return digits.equals(HexFormat.of().toHexDigits(crc(bytes, from, open - from)));
+    }
+
+    private static int crc(byte[] bytes, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,325 @@
+package io.augment.internal.run;
+
+import io.augment.AugmentException;
+import io.augment.chat.ModelInfo;
+import io.augment.run.RunListener;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets calls of one model through: in the order in which they came, within its requests and tokens a minute, and only as
+ * many at once as its server bears.
+ *
+ * <p>How many at once: additive increase, multiplicative decrease (as TCP Reno does it). A push-back halves the number, at
+ * most once for the calls that were under way together, and once a second; each full round of good replies adds one. How fast: as fast as the
+ * limits allow, and no faster than the server accepts ({@link AdaptiveRate}). The wait that a push-back names concerns the
+ * call alone that was told so, until nothing is accepted any more: then all calls keep it. A server that only fails is taken
+ * to be down: the gate then lets a single call through at a time, at growing distances, until one is answered.
+ */
+final class ModelGate {
+    /** After so many push-backs to calls of different rounds, with nothing accepted in between, all calls wait. */
+    private static final int ALL_REFUSED = 3;
+
+    /** Meanwhile the rate alone gives way, which finds what the server bears much sooner. */
+    private static final Duration BETWEEN_DECREASES = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_SHARED_WAIT = Duration.ofMinutes(1);
+    private static final int DOWN_AFTER = 12;
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(30);
+    private static final long FIRST_PROBE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LAST_PROBE_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final double FORGETTING = 0.005;
+
+    private final String model;
+    private final int most;
+    private final RunClock clock;
+    private final RunControl control;
+    private final RunListener listener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Condition> queue = new ArrayDeque<>();
+    private final @Nullable TokenBucket requests;
+    private final @Nullable TokenBucket tokens;
+    private double limit;
+    private int underWay;
+    private long started;
+    private long decreasedAt = -1;
+    private long nextDecrease;
+    private long notBefore;
+    private final AdaptiveRate adaptive = new AdaptiveRate();
+    private int refusedRounds;
+    private long refusedAt;
+    private int failuresInARow;
+    private boolean down;
+    private long downSince;
+    private long downAt;
+    private long probeDelay = FIRST_PROBE_NANOS;
+    private double tokensPerBound = 1;
+    private long answers;
+
+    ModelGate(ModelInfo model, int most, RunClock clock, RunControl control, RunListener listener) {
+        this.model = model.identity();
+        this.most = most;
+        this.limit = most;
+        this.clock = clock;
+        this.control = control;
+        this.listener = listener;
+        long now = clock.nanoTime();
+        this.notBefore = now;
+        this.nextDecrease = now;
+        Integer rpm = model.requestsPerMinute();
+        Long tpm = model.tokensPerMinute();
+        this.requests = rpm == null ? null : new TokenBucket(rpm, now);
+        this.tokens = tpm == null ? null : new TokenBucket(tpm, now);
+        control.onStop(this::wakeAll);
+    }
+
+    /**
+     * A call that was let through.
+     *
+     * @param number its place in the order of starts
+     * @param tokens tokens that were taken from the minute's allowance
+     * @param at when it started
+     */
+    record Pass(long number, long tokens, long at) {}
+
+    /**
+     * Waits until a call may start.
+     *
+     * @param bound most tokens that the call can use
+     * @throws RunStoppedException if the run was stopped
+     */
+    Pass enter(long bound) throws InterruptedException {
+        lock.lock();
+        try {
+            Condition turn = lock.newCondition();
+            queue.addLast(turn);
+            try {
+                while (true) {
+                    control.check();
+                    long size = Math.max(1, (long) Math.ceil(bound * tokensPerBound));
+                    long delay = queue.peekFirst() == turn ? delay(size) : Long.MAX_VALUE;
+                    if (delay == 0) {
+                        return pass(size);
+                    }
+                    clock.await(turn, delay);
+                }
+            } finally {
+                queue.remove(turn);
+                wakeFirst();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long delay(long size) {
+        if (underWay >= (down ? 1 : (int) limit)) {
+            return Long.MAX_VALUE;
+        }
+        long now = clock.nanoTime();
+        long delay = Math.max(Math.max(0, notBefore - now), adaptive.delay(now));
+        if (requests != null) {
+            delay = Math.max(delay, requests.delay(1, now));
+        }
+        if (tokens != null) {
+            delay = Math.max(delay, tokens.delay(size, now));
+        }
+        return delay;
+    }
+
+    private Pass pass(long size) {
+        long now = clock.nanoTime();
+        if (requests != null) {
+            requests.take(1, now);
+        }
+        if (tokens != null) {
+            tokens.take(size, now);
+        }
+        adaptive.take(now);
+        underWay++;
+        return new Pass(++started, size, now);
+    }
+
+    /**
+     * Ends a call that got its reply.
+     *
+     * @param used tokens that it used
+     */
+    void succeeded(Pass pass, long bound, long used) {
+        lock.lock();
+        try {
+            leave(pass, used);
+            learn((double) used / Math.max(1, bound));
+            adaptive.accepted(pass.number());
+            refusedRounds = 0;
+            if (!answered()) {
+                limit = Math.min(most, limit + 1 / limit);
+            }
+            wakeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls use a share of what they could use at most; what is taken beforehand is the largest share of late, and more. */
+    private void learn(double ratio) {
+        double careful = Math.min(1, ratio * 1.1);
+        tokensPerBound =
+                answers++ == 0 ? careful : Math.max(careful, tokensPerBound + FORGETTING * (careful - tokensPerBound));
+    }
+
+    /** Ends a call that the server turned away because there were too many. */
+    void pushedBack(Pass pass, @Nullable Duration retryAfter) {
+        lock.lock();
+        try {
+            leave(pass, 0);
+            long now = clock.nanoTime();
+            answered();
+            adaptive.refused(pass.number(), now);
+            if (pass.number() > refusedAt) {
+                refusedRounds++;
+                refusedAt = started;
+            }
+            decrease(pass);
+            if (refusedRounds >= ALL_REFUSED) {
+                notBefore = Math.max(notBefore, now + sharedWait(retryAfter).toNanos());
+            }
+            wakeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Duration sharedWait(@Nullable Duration retryAfter) {
+        if (retryAfter == null || retryAfter.isNegative()) {
+            return Duration.ofNanos(FIRST_PROBE_NANOS);
+        }
+        return retryAfter.compareTo(LONGEST_SHARED_WAIT) > 0 ? LONGEST_SHARED_WAIT : retryAfter;
+    }
+
+    /**
+     * Ends a call that failed on the server's or the network's side.
+     *
+     * @param used tokens that it may have used
+     * @param overloaded whether the server said that it has too much to do
+     */
+    void failed(Pass pass, String problem, long used, boolean overloaded) {
+        lock.lock();
+        try {
+            leave(pass, Math.min(used, pass.tokens()));
+            adaptive.accepted(pass.number());
+            failuresInARow++;
+            if (overloaded) {
+                decrease(pass);
+            }
+            if (!down && failuresInARow >= DOWN_AFTER) {
+                goDown(problem);
+            } else if (down && pass.number() > downAt) {
+                probeFailed(problem);
+            }
+            wakeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void goDown(String problem) {
+        down = true;
+        downAt = started;
+        downSince = clock.nanoTime();
+        notBefore = downSince + probeDelay;
+        listener.onOutage(model, problem);
+    }
+
+    private void probeFailed(String problem) {
+        long now = clock.nanoTime();
+        probeDelay = Math.min(LAST_PROBE_NANOS, probeDelay * 2);
+        notBefore = now + probeDelay;
+        if (now - downSince > LONGEST_OUTAGE.toNanos()) {
+            control.fail(new AugmentException("The server of " + model + " has not answered for "
+                    + LONGEST_OUTAGE.toMinutes() + " minutes (" + problem
+                    + "). All replies are in the ledger; start the run again when the server is back."));
+        }
+    }
+
+    /** Takes an answer of any kind as a sign of life, and returns whether it ended an outage. */
+    private boolean answered() {
+        failuresInARow = 0;
+        boolean back = down;
+        if (back) {
+            down = false;
+            notBefore = clock.nanoTime();
+            limit = Math.max(1, Math.min(limit, most / 4.0));
+            probeDelay = FIRST_PROBE_NANOS;
+            decreasedAt = started;
+        }
+        return back;
+    }
+
+    /**
+     * Ends a call in a way that says nothing about the server's load.
+     *
+     * @param answered whether the server answered
+     */
+    void left(Pass pass, boolean answered) {
+        lock.lock();
+        try {
+            leave(pass, 0);
+            adaptive.accepted(pass.number());
+            if (answered) {
+                answered();
+            }
+            wakeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the server is taken to be down; attempts then do not count against a record. */
+    boolean isDown() {
+        lock.lock();
+        try {
+            return down;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(Pass pass, long used) {
+        underWay--;
+        if (tokens != null) {
+            tokens.correct(pass.tokens() - used, pass.at(), clock.nanoTime());
+        }
+    }
+
+    private void decrease(Pass pass) {
+        long now = clock.nanoTime();
+        if (pass.number() > decreasedAt && now - nextDecrease >= 0) {
+            limit = Math.max(1, limit / 2);
+            decreasedAt = started;
+            nextDecrease = now + BETWEEN_DECREASES.toNanos();
+            listener.onThrottle(model, (int) limit);
+        }
+    }
+
+    private void wakeFirst() {
+        Condition first = queue.peekFirst();
+        if (first != null) {
+            first.signal();
+        }
+    }
+
+    private void wakeAll() {
+        lock.lock();
+        try {
+            queue.forEach(Condition::signal);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

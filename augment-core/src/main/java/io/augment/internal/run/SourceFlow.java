@@ -1,0 +1,99 @@
+package io.augment.internal.run;
+
+import io.augment.Instruction;
+import io.augment.run.StopReason;
+import io.augment.source.SourceReader;
+import io.augment.source.SourceRow;
+import org.jspecify.annotations.Nullable;
+
+/** Reads seeds, until the source ends or the run is stopped. */
+final class SourceFlow implements FlowSource {
+    static final String STAGE = "source";
+
+    private final SourceReader reader;
+    private final RunControl control;
+    private final boolean ghosts;
+    private final long most;
+    private final long readBefore;
+    private final UniqueIds ids = new UniqueIds();
+    private long rows;
+
+    /**
+     * Creates the flow.
+     *
+     * @param ghosts whether the seeds were counted and delivered in an earlier round
+     * @param most most rows to read
+     * @param readBefore rows that an earlier process had read when it was stopped
+     */
+    SourceFlow(SourceReader reader, RunControl control, boolean ghosts, long most, long readBefore) {
+        this.reader = reader;
+        this.control = control;
+        this.ghosts = ghosts;
+        this.most = most;
+        this.readBefore = readBefore;
+    }
+
+    /** Returns the rows that were read so far. */
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    public @Nullable Flow next() {
+        while (rows < most && goesOn()) {
+            SourceRow row = read();
+            if (row == null) {
+                return null;
+            }
+            rows++;
+            if (row instanceof SourceRow.Seed seed) {
+                return seed(seed.instruction());
+            }
+            if (!ghosts) {
+                Tally tally = new Tally();
+                SourceRow.Malformed malformed = (SourceRow.Malformed) row;
+                tally.add(STAGE, Tally.Kind.IN);
+                tally.add(STAGE, Tally.Kind.REJECTED, malformed.reason());
+                return new Flow.Unreadable(malformed, tally);
+            }
+        }
+        return null;
+    }
+
+    /** An interrupt asks to cancel the run; files that are read through a channel turn it into an exception. */
+    private @Nullable SourceRow read() {
+        try {
+            return reader.next();
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                control.stop(StopReason.CANCELLED);
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** What an earlier process had read when it was stopped is read again, since its replies may be in the ledger. */
+    private boolean goesOn() {
+        RunControl.Stop stop = control.stopped();
+        return stop == null || (rows < readBefore && stop.reason() != StopReason.TARGET && stop.error() == null);
+    }
+
+    private Flow seed(Instruction instruction) {
+        String id = ids.unique(instruction.id());
+        Instruction unique = id.equals(instruction.id())
+                ? instruction
+                : instruction.toBuilder().id(id).build();
+        Tally tally = new Tally();
+        if (!ghosts) {
+            tally.add(STAGE, Tally.Kind.IN);
+            tally.add(STAGE, Tally.Kind.KEPT);
+        }
+        return new Flow.Live(unique, ghosts, tally);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

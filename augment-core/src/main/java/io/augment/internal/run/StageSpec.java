@@ -1,0 +1,46 @@
+package io.augment.internal.run;
+
+import io.augment.expand.InstructionExpander;
+import io.augment.filter.Filter;
+import io.augment.generate.PairGenerator;
+import io.augment.judge.QualityJudge;
+import io.augment.judge.Threshold;
+import io.augment.refine.InstructionRefiner;
+import io.augment.task.TaskClassifier;
+import io.augment.task.TaskMix;
+import java.util.List;
+
+/** Describes one stage of a pipeline. */
+public sealed interface StageSpec {
+    /** Returns the name of the stage, unique in its pipeline. */
+    String name();
+
+    /** Finds task types. */
+    record Classify(String name, TaskClassifier classifier) implements StageSpec {}
+
+    /** Samples by task type; needs all records before it lets the first one go. */
+    record Sample(String name, TaskMix mix, int number) implements StageSpec {}
+
+    /** Makes new instructions, by several expanders side by side. */
+    record Expand(String name, List<InstructionExpander> expanders) implements StageSpec {
+        /** Creates the stage. */
+        public Expand {
+            expanders = List.copyOf(expanders);
+        }
+    }
+
+    /** Turns down the seeds themselves and lets what was made from them go on. */
+    record WithoutSeeds(String name) implements StageSpec {}
+
+    /** Makes instructions better. */
+    record Refine(String name, InstructionRefiner refiner) implements StageSpec {}
+
+    /** Makes pairs. */
+    record Generate(String name, PairGenerator generator) implements StageSpec {}
+
+    /** Judges pairs. */
+    record Judge(String name, QualityJudge judge, Threshold threshold) implements StageSpec {}
+
+    /** Filters in input order. */
+    record Filtering(String name, Filter filter) implements StageSpec {}
+}

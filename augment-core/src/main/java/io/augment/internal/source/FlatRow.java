@@ -1,0 +1,206 @@
+package io.augment.internal.source;
+
+import io.augment.Instruction;
+import io.augment.Turn;
+import io.augment.internal.format.Json;
+import io.augment.internal.format.JsonProblem;
+import io.augment.internal.format.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a row whose columns hold the instruction, its input, its response: Alpaca, Dolly, prompt and completion, question
+ * and answer, preferences, rankings and KTO. The other columns become metadata.
+ */
+final class FlatRow {
+    private final Map<String, Json> fields;
+    private final Columns columns;
+    private final List<String> taken = new ArrayList<>(8);
+
+    private FlatRow(Json.Obj object, Columns columns) {
+        this.fields = object.values();
+        this.columns = columns;
+    }
+
+    /** Starts an instruction from its text. */
+    static Instruction.Builder instruction(String text) {
+        if (text.isBlank()) {
+            throw new BadRow("empty-instruction", "The instruction is empty.");
+        }
+        return Instruction.builder(text);
+    }
+
+    static Instruction.Builder read(Json.Obj object, Columns columns) {
+        return new FlatRow(object, columns).read();
+    }
+
+    private Instruction.Builder read() {
+        Json asked = take(Columns.INSTRUCTION);
+        Json answer = take(Columns.RESPONSE);
+        Json worse = take(Columns.REJECTED);
+        Instruction.Builder builder;
+        if (asked instanceof Json.Arr turns
+                && !turns.values().isEmpty()
+                && turns.values().get(0) instanceof Json.Obj) {
+            builder = conversational(Conversation.of(asked, "prompt"), answer, worse);
+        } else if (asked == null && answer instanceof Json.Arr && worse instanceof Json.Arr) {
+            builder = conversational(null, answer, worse);
+        } else {
+            builder = textual(asked, answer, worse);
+        }
+        String system = text(Columns.SYSTEM);
+        if (!system.isEmpty()) {
+            builder.system(system);
+        }
+        String id = Cells.id(take(Columns.ID));
+        if (id != null) {
+            builder.id(id);
+        }
+        String task = text(Columns.TASK);
+        String language = text(Columns.LANGUAGE);
+        builder.task(task.isEmpty() ? null : task).language(language.isEmpty() ? null : language);
+        return builder.metadata(Cells.metadata(fields, taken));
+    }
+
+    /** The instruction and its answers are texts; a list of answers is a ranking, the best first. */
+    private Instruction.Builder textual(@Nullable Json asked, @Nullable Json answer, @Nullable Json worse) {
+        String text = Cells.text(asked, columns.of(Columns.INSTRUCTION).get(0));
+        Json given = take(Columns.INPUT);
+        // A number is taken as it is written: "Square it." with the input 4.
+        String input = given instanceof Json.Literal literal ? literal.value() : Cells.text(given, Columns.INPUT);
+        if (text.isBlank() && input.isBlank()) {
+            throw new BadRow("empty-instruction", "The instruction is empty or missing.");
+        }
+        Instruction.Builder builder = Instruction.builder(text).input(input).history(history(take(Columns.HISTORY)));
+        Json steps = fields.get("completions");
+        if (answer == null && steps instanceof Json.Arr) {
+            return stepwise(builder, Cells.answers(steps, "completions"));
+        }
+        List<String> answers = Cells.answers(answer, "response");
+        List<String> rejected = new ArrayList<>(answers.subList(Math.min(1, answers.size()), answers.size()));
+        rejected.addAll(Cells.answers(worse, "rejected"));
+        return labelled(builder, answers.isEmpty() ? null : answers.get(0), rejected);
+    }
+
+    /** The answer is a list of steps with a label each: a good one if all are good. Both stay in the metadata too. */
+    private Instruction.Builder stepwise(Instruction.Builder builder, List<String> steps) {
+        String whole = String.join("\n", steps);
+        boolean good = !(fields.get("labels") instanceof Json.Arr labels)
+                || labels.values().stream().allMatch(Json.TRUE::equals);
+        return good ? builder.response(whole) : builder.rejectedResponses(List.of(whole));
+    }
+
+    /** The prompt and its answers are lists of turns; without a prompt both answers repeat it. */
+    private Instruction.Builder conversational(
+            @Nullable Conversation prompt, @Nullable Json answer, @Nullable Json worse) {
+        Conversation better = whole(prompt, answer);
+        if (better == null) {
+            throw new BadRow("no-turns", "The row holds no turns.");
+        }
+        Instruction.Builder builder = better.toInstruction();
+        Conversation other = worse == null ? null : whole(prompt, worse);
+        List<String> rejected = new ArrayList<>();
+        if (other != null) {
+            int shared = better.turns().size() - 1;
+            if (other.turns().size() != better.turns().size()
+                    || !other.turns().subList(0, shared).equals(better.turns().subList(0, shared))) {
+                throw new BadRow("prompts-differ", "The chosen and the rejected answer do not follow the same turns.");
+            }
+            rejected.add(other.answer());
+        }
+        return answer == null ? builder.rejectedResponses(rejected) : labelled(builder, better.answer(), rejected);
+    }
+
+    private static @Nullable Conversation whole(@Nullable Conversation prompt, @Nullable Json answer) {
+        if (answer == null) {
+            return prompt;
+        }
+        Conversation rest = answer instanceof Json.Text text && prompt != null
+                ? new Conversation(null, List.of(Turn.assistant(text.value())))
+                : Conversation.of(answer, "answer");
+        return prompt == null ? rest : prompt.plus(rest);
+    }
+
+    /** Sets the answers; one that is labelled as bad is a rejected one. */
+    private Instruction.Builder labelled(Instruction.Builder builder, @Nullable String answer, List<String> rejected) {
+        Json label = label();
+        if (answer != null && Json.FALSE.equals(label)) {
+            return builder.response(null).rejectedResponses(List.of(answer));
+        }
+        return builder.response(answer).rejectedResponses(rejected);
+    }
+
+    private @Nullable Json label() {
+        Json tag = fields.get("kto_tag");
+        String name = "kto_tag";
+        if (tag == null && fields.containsKey("completion")) {
+            tag = fields.get("label");
+            name = "label";
+        }
+        if (Json.TRUE.equals(tag) || Json.FALSE.equals(tag)) {
+            taken.add(name);
+            return tag;
+        }
+        return null;
+    }
+
+    private List<Turn> history(@Nullable Json value) {
+        Json rounds = value;
+        if (value instanceof Json.Text text) {
+            // A cell of a table holds the list as text.
+            byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
+            try {
+                rounds = text.value().isBlank() ? null : new JsonReader().read(bytes, 0, bytes.length);
+            } catch (JsonProblem e) {
+                throw badHistory();
+            }
+        }
+        if (rounds == null) {
+            return List.of();
+        }
+        if (!(rounds instanceof Json.Arr array)) {
+            throw badHistory();
+        }
+        if (!array.values().isEmpty() && array.values().get(0) instanceof Json.Obj) {
+            return Conversation.of(array, "history").turns();
+        }
+        List<Turn> turns = new ArrayList<>();
+        for (Json round : array.values()) {
+            if (!(round instanceof Json.Arr pair)
+                    || pair.values().size() != 2
+                    || !(pair.values().get(0) instanceof Json.Text user)
+                    || !(pair.values().get(1) instanceof Json.Text model)
+                    || user.value().isBlank()
+                    || model.value().isBlank()) {
+                throw badHistory();
+            }
+            turns.add(Turn.user(user.value()));
+            turns.add(Turn.assistant(model.value()));
+        }
+        return turns;
+    }
+
+    private static BadRow badHistory() {
+        return new BadRow("bad-history", "The history must be a list of rounds, each a list of two texts.");
+    }
+
+    private String text(String field) {
+        List<String> names = columns.of(field);
+        return names.isEmpty() ? "" : Cells.text(take(field), names.get(0));
+    }
+
+    /** Takes the first column of the field that the row has, not counting {@code null}; null where there is none. */
+    private @Nullable Json take(String field) {
+        for (String name : columns.of(field)) {
+            Json value = fields.get(name);
+            if (value != null && !Json.NULL.equals(value)) {
+                taken.add(name);
+                return value;
+            }
+        }
+        return null;
+    }
+}

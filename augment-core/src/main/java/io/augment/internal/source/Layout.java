@@ -1,0 +1,42 @@
+package io.augment.internal.source;
+
+import java.util.List;
+import java.util.Set;
+
+/** Names how a file is cut into rows. */
+enum Layout {
+    /** One JSON value on each line. */
+    JSON_LINES,
+    /** A JSON array, or objects that span lines. */
+    JSON,
+    /** An object that holds an array of rows. */
+    JSON_OBJECT,
+    /** Values separated by commas. */
+    CSV,
+    /** Values separated by tabs. */
+    TSV,
+    /** Values separated by semicolons. */
+    SEMICOLONS,
+    /** None of them. */
+    UNKNOWN;
+
+    private static final List<Layout> TABLES = List.of(CSV, TSV, SEMICOLONS);
+
+    /** Returns the character between values of a table. */
+    char separator() {
+        return this == TSV ? '\t' : this == SEMICOLONS ? ';' : ',';
+    }
+
+    /** Returns the kind of table that has this first line, or {@link #UNKNOWN}. */
+    static Layout ofHeader(String line, Set<String> columns) {
+        for (Layout table : TABLES) {
+            for (String title : line.split(String.valueOf(table.separator()), -1)) {
+                String name = title.strip().replace("\"", "");
+                if (RowKeys.isColumn(name) || columns.contains(name)) {
+                    return table;
+                }
+            }
+        }
+        return UNKNOWN;
+    }
+}

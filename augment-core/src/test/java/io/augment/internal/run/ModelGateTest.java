@@ -1,0 +1,208 @@
+package io.augment.internal.run;
+
+import static io.augment.internal.run.GateSimulation.MILLI;
+import static io.augment.internal.run.GateSimulation.MINUTE;
+import static io.augment.internal.run.GateSimulation.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.augment.AugmentException;
+import io.augment.chat.ModelInfo;
+import io.augment.internal.run.GateSimulation.Answer;
+import io.augment.run.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelGateTest {
+    private static final ModelInfo FREE = ModelInfo.of("acme/teacher");
+
+    private static LongUnaryOperator hint(String style) {
+        return switch (style) {
+            case "seconds" -> wait -> (wait + SECOND - 1) / SECOND * SECOND;
+            case "date" -> wait -> SECOND + SECOND / 2;
+            case "millis" -> wait -> (wait + MILLI - 1) / MILLI * MILLI;
+            default -> wait -> -1;
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 10, 60, 500, 3_000, 30_000})
+    void keepsTheRequestsOfAMinuteAndUsesThem(int perMinute) throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(
+                ModelInfo.builder("m").requestsPerMinute(perMinute).build(), 64);
+        simulation.run(5 * perMinute, now -> Answer.OK, 20 * MILLI, 100, call -> 10);
+        assertThat(GateSimulation.peakPerMinute(simulation.sent, false)).isLessThanOrEqualTo(perMinute);
+        assertThat(simulation.lastDone - simulation.start).isLessThanOrEqualTo((long) (5 * MINUTE / 0.95));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100000,600,0.1",
+        "100000,3000,0.5",
+        "1000000,5000,0.05",
+        "200000,4000,1",
+        "100000,3000,1",
+        "100000,1500,0.5",
+        "400000,3000,0.5",
+        "100000,1000,0.5"
+    })
+    void keepsTheTokensOfAMinuteAndUsesThem(long perMinute, long bound, double mean) throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(
+                ModelInfo.builder("m").tokensPerMinute(perMinute).build(), 64);
+        SplittableRandom random = new SplittableRandom(3);
+        List<Long> sizes = new ArrayList<>();
+        long sum = 0;
+        while (sum < 6 * perMinute) {
+            long size = (long) (bound * Math.min(1, mean * (0.5 + random.nextDouble())));
+            sizes.add(size);
+            sum += size;
+        }
+        simulation.run(sizes.size(), now -> Answer.OK, 800 * MILLI, bound, call -> sizes.get((int) call));
+        assertThat(GateSimulation.peakPerMinute(simulation.sent, true)).isLessThanOrEqualTo(perMinute);
+        double used = sum / ((simulation.lastDone - simulation.start) / (double) MINUTE * perMinute);
+        assertThat(used).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void letsACallPassThatIsLargerThanAMinutesTokens() throws InterruptedException {
+        GateSimulation simulation =
+                new GateSimulation(ModelInfo.builder("m").tokensPerMinute(1000L).build(), 4);
+        simulation.run(3, now -> Answer.OK, MILLI, 5000, call -> 5000);
+        assertThat(simulation.sent).hasSize(3);
+    }
+
+    @Test
+    void fillsTheConcurrencyAndNeverExceedsIt() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 50);
+        simulation.run(5000, now -> Answer.OK, 50 * MILLI, 100, call -> 10);
+        assertThat(simulation.mostInFlight).isEqualTo(50);
+        assertThat(simulation.lastDone - simulation.start).isLessThan(100 * 65 * MILLI);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seconds,2,500",
+        "millis,2,500",
+        "date,2,500",
+        "none,2,500",
+        "seconds,20,500",
+        "millis,20,500",
+        "date,20,500",
+        "millis,50,50",
+        "seconds,5,1"
+    })
+    void findsTheRateThatNobodyTold(String style, long latencyMillis, int burst) throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 64);
+        int calls = 3000;
+        simulation.run(calls, GateSimulation.limited(500, burst, hint(style)), latencyMillis * MILLI, 100, call -> 10);
+        double ideal = (calls - burst) / 500.0;
+        double wall = (simulation.lastDone - simulation.start) / (double) SECOND;
+        assertThat(wall / ideal).isLessThanOrEqualTo(burst == 1 ? 1.25 : 1.1);
+        assertThat(simulation.refused).isLessThanOrEqualTo(calls * (burst == 1 ? 5 : 3) / 100);
+    }
+
+    @Test
+    void keepsTheRateUpWhereRefusalsHaveAnotherCause() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 64);
+        SplittableRandom random = new SplittableRandom(5);
+        simulation.run(
+                10_000,
+                now -> random.nextInt(30) == 0 ? new Answer(Answer.Kind.REFUSED, 50 * MILLI) : Answer.OK,
+                20 * MILLI,
+                100,
+                call -> 10);
+        assertThat(simulation.lastDone - simulation.start).isLessThan(10 * SECOND);
+    }
+
+    @Test
+    void waitsTogetherWhenNothingIsAcceptedAnyMore() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 64);
+        long end = simulation.start + 40 * SECOND;
+        simulation.run(
+                2000,
+                now -> now < end ? new Answer(Answer.Kind.REFUSED, 20 * SECOND) : Answer.OK,
+                50 * MILLI,
+                100,
+                call -> 10);
+        assertThat(simulation.refused).isLessThan(130);
+        assertThat(simulation.lastDone).isLessThan(end + 30 * SECOND);
+    }
+
+    @Test
+    void halvesAtOnceAndClimbsSlowly() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 64);
+        ModelGate gate = simulation.gate;
+        List<ModelGate.Pass> passes = enter(gate, 64);
+        gate.pushedBack(passes.get(0), null);
+        gate.pushedBack(passes.get(1), null);
+        assertThat(simulation.throttles).containsExactly(32);
+        for (ModelGate.Pass pass : passes.subList(2, 64)) {
+            gate.succeeded(pass, 100, 10);
+        }
+        assertThat(enterable(simulation)).isBetween(32, 35);
+    }
+
+    private static List<ModelGate.Pass> enter(ModelGate gate, int count) throws InterruptedException {
+        List<ModelGate.Pass> passes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            passes.add(gate.enter(100));
+        }
+        return passes;
+    }
+
+    /** Counts how many calls may be under way before one would have to wait for another. */
+    private static int enterable(GateSimulation simulation) {
+        int count = 0;
+        try {
+            while (true) {
+                simulation.gate.enter(100);
+                count++;
+            }
+        } catch (IllegalStateException | InterruptedException e) {
+            return count;
+        }
+    }
+
+    @Test
+    void pausesWhileTheServerIsDownAndProbesIt() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 500);
+        long down = simulation.start + SECOND;
+        long up = down + 20 * SECOND;
+        simulation.run(
+                20_000,
+                now -> now >= down && now < up ? new Answer(Answer.Kind.FAILED, 0) : Answer.OK,
+                100 * MILLI,
+                100,
+                call -> 10);
+        assertThat(simulation.failed).isBetween(500L, 700L);
+        assertThat(simulation.sent.stream()
+                        .filter(one -> one[0] >= up)
+                        .mapToLong(one -> one[0])
+                        .min()
+                        .orElseThrow())
+                .isLessThan(up + 20 * SECOND);
+        assertThat(simulation.gate.isDown()).isFalse();
+    }
+
+    @Test
+    void endsTheRunWhenTheServerStaysDown() {
+        GateSimulation simulation = new GateSimulation(FREE, 4);
+        assertThatThrownBy(() ->
+                        simulation.run(10, now -> new Answer(Answer.Kind.FAILED, 0), 100 * MILLI, 100, call -> 10))
+                .isInstanceOf(RunStoppedException.class);
+        RunControl.Stop stop = simulation.control.stopped();
+        assertThat(stop).isNotNull();
+        assertThat(stop.reason()).isEqualTo(StopReason.ERROR);
+        assertThat(stop.error())
+                .isInstanceOf(AugmentException.class)
+                .hasMessageContaining("30 minutes")
+                .hasMessageContaining("it broke");
+        assertThat(simulation.failed).isLessThan(100);
+    }
+}

@@ -1,0 +1,81 @@
+package io.augment.examples.cli;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the numbers of options, and writes numbers for people. */
+final class Numbers {
+    private Numbers() {}
+
+    /** Returns a count with its thousands set apart. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Returns a count with the thing that is counted, such as {@code 1 row} or {@code 2 rows}. */
+    static String count(long number, String thing) {
+        return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** Reads a whole number of at least 1. */
+    static final class AtLeastOne implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1);
+        }
+    }
+
+    /** Reads a whole number of at least 0. */
+    static final class AtLeastZero implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 0);
+        }
+    }
+
+    /** Reads a number from 0 to 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            double share = decimal(value).doubleValue();
+            if (share > 1) {
+                throw new TypeConversionException("'" + value + "' is not a number from 0 to 1");
+            }
+            return share;
+        }
+    }
+
+    /** Reads an amount in US dollars, 0 or more. */
+    static final class Usd implements ITypeConverter<BigDecimal> {
+        @Override
+        public BigDecimal convert(String value) {
+            return decimal(value);
+        }
+    }
+
+    private static int whole(String value, int least) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, in the words of the option.
+        }
+        throw new TypeConversionException("'" + value + "' is not a whole number of at least " + least);
+    }
+
+    private static BigDecimal decimal(String value) {
+        try {
+            BigDecimal number = new BigDecimal(value);
+            if (number.signum() >= 0 && number.scale() <= 40 && number.precision() <= 40) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, in the words of the option.
+        }
+        throw new TypeConversionException("'" + value + "' is not a decimal number of at least 0");
+    }
+}

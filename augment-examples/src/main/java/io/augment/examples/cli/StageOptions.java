@@ -1,0 +1,160 @@
+package io.augment.examples.cli;
+
+import io.augment.filter.ExactDuplicates;
+import io.augment.filter.Filters;
+import io.augment.generate.PairGenerator;
+import io.augment.judge.Threshold;
+import io.augment.pipeline.AugmentationPipeline;
+import io.augment.pipeline.InstructionSteps;
+import io.augment.pipeline.PairSteps;
+import io.augment.pipeline.Steps;
+import io.augment.run.Budget;
+import io.augment.run.RunListener;
+import io.augment.run.Target;
+import io.augment.source.Source;
+import io.augment.task.TaskClassifier;
+import io.augment.task.TaskMix;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Says what is done to the seeds, and puts the pipeline together. */
+final class StageOptions {
+    /** What the judge by rules lets pass where the user says nothing. */
+    private static final double DEFAULT_RULES_THRESHOLD = 0.5;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description =
+                    "Start from N seeds, drawn so that their task types come near the mix of the DistilQwen2 recipe.")
+    private @Nullable Integer sample;
+
+    @Option(names = "--no-seeds", description = "Leave the seeds themselves out of the output.")
+    private boolean noSeeds;
+
+    @Option(
+            names = "--expand",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Make up to N new instructions of each seed.")
+    private @Nullable Integer expand;
+
+    @Option(names = "--refine", description = "Replace instruction texts by clearer, more detailed ones.")
+    private boolean refine;
+
+    @Option(
+            names = "--generate",
+            paramLabel = "N",
+            converter = Numbers.AtLeastZero.class,
+            defaultValue = "1",
+            description =
+                    "Ask for N responses to each instruction that has none; 1 unless given. 0 asks for none and lets"
+                            + " rows without a response go on. The rules keep the seeds' responses and write none.")
+    private int generate;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "MIN",
+            converter = Numbers.Share.class,
+            description =
+                    "Judge every row and keep those that score MIN (0 to 1) or more; by rules with 0.5 unless given,"
+                            + " by a model only when given.")
+    private @Nullable Double judge;
+
+    @Option(
+            names = "--target",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Keep N rows: go on in rounds until there are as many, and stop there.")
+    private @Nullable Integer target;
+
+    @Option(
+            names = "--budget-usd",
+            paramLabel = "USD",
+            converter = Numbers.Usd.class,
+            description = "Spend no more than this, in US dollars; needs the prices.")
+    private @Nullable BigDecimal budget;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            defaultValue = "16",
+            description = "Calls that may be under way at once; 16 unless given.")
+    private int concurrency;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Number that all random choices start from; 0 unless given.")
+    private long seed;
+
+    /**
+     * Puts the pipeline together.
+     *
+     * @throws picocli.CommandLine.ParameterException if the options do not fit each other
+     */
+    AugmentationPipeline pipeline(ModelOptions model, Strategies strategies, Source seeds, RunListener listener) {
+        if (noSeeds && expand == null) {
+            throw model.usage(
+                    "--no-seeds leaves nothing: it needs --expand, which makes new instructions of the seeds.");
+        }
+        if (budget != null && !model.hasPrice()) {
+            throw model.usage(
+                    "--budget-usd needs --price-in and --price-out: without a price no cap on money can be kept.");
+        }
+        InstructionSteps<? extends AugmentationPipeline> steps =
+                AugmentationPipeline.builder().classify(new KnownTasks(TaskClassifier.builtIn()));
+        if (sample != null) {
+            steps = steps.sample(TaskMix.pai(), sample);
+        }
+        if (expand != null) {
+            steps = steps.expand(strategies.expander().perSeed(expand));
+        }
+        if (noSeeds) {
+            steps = steps.withoutSeeds();
+        }
+        if (refine) {
+            steps = steps.refine(strategies.refiner());
+        }
+        // Before the model is asked for responses: nothing is paid for a duplicate.
+        ExactDuplicates duplicates = Filters.exactDuplicates();
+        steps = steps.filter(noSeeds ? duplicates.against(seeds) : duplicates);
+        if (target != null) {
+            steps = steps.target(Target.accepted(target));
+        }
+        Threshold threshold = threshold(strategies);
+        PairGenerator generator = generator(strategies, threshold != null);
+        if (generator == null) {
+            return finished(steps, listener);
+        }
+        PairSteps<? extends AugmentationPipeline> pairs = steps.generate(generator);
+        if (threshold != null) {
+            pairs = pairs.judge(strategies.judge(), threshold);
+        }
+        return finished(pairs, listener);
+    }
+
+    private @Nullable Threshold threshold(Strategies strategies) {
+        if (judge != null) {
+            return Threshold.atLeast(judge);
+        }
+        return strategies.areRules() && generate > 0 ? Threshold.atLeast(DEFAULT_RULES_THRESHOLD) : null;
+    }
+
+    /** Returns null where rows without a response shall go on. */
+    private @Nullable PairGenerator generator(Strategies strategies, boolean judged) {
+        if (generate > 0) {
+            return strategies.generator().perInstruction(generate);
+        }
+        return judged ? PairGenerator.existing() : null;
+    }
+
+    private <S extends Steps<S, P>, P extends AugmentationPipeline> P finished(S steps, RunListener listener) {
+        S settled = steps.concurrency(concurrency).seed(seed).listener(listener);
+        return (budget == null ? settled : settled.budget(Budget.usd(budget.toPlainString()))).build();
+    }
+}

@@ -1,0 +1,51 @@
+package io.augment.examples.cli;
+
+import io.augment.expand.InstructionExpander;
+import io.augment.generate.PairGenerator;
+import io.augment.judge.QualityJudge;
+import io.augment.openai.OpenAiChatModel;
+import io.augment.refine.InstructionRefiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the four strategies of a run: those that work by rules, or those that ask a model.
+ *
+ * @param teacher the model, closed with this; null where rules do the work
+ */
+record Strategies(
+        InstructionExpander expander,
+        InstructionRefiner refiner,
+        PairGenerator generator,
+        QualityJudge judge,
+        @Nullable OpenAiChatModel teacher)
+        implements AutoCloseable {
+
+    static Strategies byRules() {
+        return new Strategies(
+                InstructionExpander.rules(),
+                InstructionRefiner.rules(),
+                PairGenerator.existing(),
+                QualityJudge.rules(),
+                null);
+    }
+
+    static Strategies byModel(OpenAiChatModel teacher) {
+        return new Strategies(
+                InstructionExpander.using(teacher),
+                InstructionRefiner.using(teacher),
+                PairGenerator.responses(teacher),
+                QualityJudge.rubric(teacher),
+                teacher);
+    }
+
+    boolean areRules() {
+        return teacher == null;
+    }
+
+    @Override
+    public void close() {
+        if (teacher != null) {
+            teacher.close();
+        }
+    }
+}

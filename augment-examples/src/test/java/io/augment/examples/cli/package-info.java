@@ -1,0 +1,5 @@
+/** Tests of the command-line program. */
+@NullMarked
+package io.augment.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

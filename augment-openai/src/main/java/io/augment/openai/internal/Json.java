@@ -1,0 +1,40 @@
+package io.augment.openai.internal;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON that servers wrote. */
+final class Json {
+    /** A reply ends where its JSON ends; some servers write {@code NaN} as a log-probability. */
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private Json() {}
+
+    /** Returns the JSON value, or null if the bytes are not exactly one. */
+    static @Nullable JsonNode parse(byte[] body) {
+        try {
+            // From bytes the reader would guess other encodings; JSON on the wire is UTF-8 (RFC 8259, section 8.1).
+            String text = new String(body, StandardCharsets.UTF_8);
+            JsonNode node = READER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return node == null || node.isMissingNode() ? null : node;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Returns a field's text, or null if the field is absent, empty or no text. */
+    static @Nullable String text(JsonNode node, String field) {
+        String value = node.path(field).textValue();
+        return value == null || value.isEmpty() ? null : UnicodeText.wellFormed(value);
+    }
+}
