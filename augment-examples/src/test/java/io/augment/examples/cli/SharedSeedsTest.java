@@ -35,7 +35,17 @@ class SharedSeedsTest {
         Path seeds = shared(name);
         Path out = temp.resolve("out");
         Cli.Result result = Cli.run(
-                "run", "--offline", "--in", seeds, "--out", out, "--expand", 3, "--refine", "--format", FORMATS,
+                "run",
+                "--offline",
+                "--in",
+                seeds,
+                "--out",
+                out,
+                "--expand",
+                3,
+                "--refine",
+                "--format",
+                FORMATS,
                 "--json");
         assertThat(result.status()).as(result.err()).isZero();
         check(result, out);
@@ -51,11 +61,29 @@ class SharedSeedsTest {
                 .latency(Duration.ofMillis(20), Duration.ofMillis(60))
                 .start()) {
             Cli.Result result = Cli.run(
-                    "run", "--model", "teacher", "--base-url", server.baseUrl(), "--in", seeds, "--out", out,
-                    "--expand", 3, "--refine", "--judge", "0.3", "--concurrency", 64, "--format", FORMATS, "--json");
+                    "run",
+                    "--model",
+                    "teacher",
+                    "--base-url",
+                    server.baseUrl(),
+                    "--in",
+                    seeds,
+                    "--out",
+                    out,
+                    "--expand",
+                    3,
+                    "--refine",
+                    "--judge",
+                    "0.3",
+                    "--concurrency",
+                    64,
+                    "--format",
+                    FORMATS,
+                    "--json");
             assertThat(result.status()).as(result.err()).isZero();
             check(result, out);
-            assertThat(result.json().get("requests").asLong()).isEqualTo(server.stats().requests());
+            assertThat(result.json().get("requests").asLong())
+                    .isEqualTo(server.stats().requests());
             assertThat(server.stats().maxInFlight()).isBetween(33, 64);
             assertThat(server.stats().repeatedAfterReply()).isZero();
         }
