@@ -2,6 +2,8 @@ package io.augment.filter;
 
 import io.augment.Example;
 import io.augment.Outcome;
+import io.augment.source.Source;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +31,21 @@ public final class Filters {
     /** Creates a filter that keeps what is new by the measure of Self-Instruct and Alpaca. */
     public static RougeLNovelty rougeLNovelty() {
         return new RougeLNovelty(DuplicateKey.ALL, RougeLNovelty.DEFAULT_THRESHOLD, List.of());
+    }
+
+    /**
+     * Creates a filter that turns down records that hold an item of these benchmarks.
+     *
+     * @param benchmarks files in the formats of their benchmarks (JSON Lines, JSON, CSV, also gzipped), or folders of such
+     *     files
+     */
+    public static Contamination contamination(Path... benchmarks) {
+        return Contamination.of(benchmarks);
+    }
+
+    /** Creates a filter that turns down records that hold an instruction of these sources. */
+    public static Contamination contamination(Source... benchmarks) {
+        return Contamination.of(benchmarks);
     }
 
     /**

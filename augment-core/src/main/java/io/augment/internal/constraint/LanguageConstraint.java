@@ -67,8 +67,11 @@ public final class LanguageConstraint {
             Map.entry("阿拉伯语", "ar"));
     private static final String NAMES = String.join("|", CODES.keySet());
     private static final Pattern NAMED = Pattern.compile("(?i)(?<!\\p{IsLatin})(?:" + NAMES + ")");
-    private static final Pattern ASKED = Pattern.compile("(?i)\\b(?:(?:respond|reply|answer|write|explain|response (?:should|must) be|be|say)(?: it| this| everything| me)?(?: only| entirely| completely)? (?:in|into|using)(?: only)?(?: the)?|using only the|(?:only|entirely|completely) (?:in|using)(?: the)?|in the|in only(?: the)?|in entirely|use only(?: the)?|use|entire (?:response|output|answer) (?:in|should be in|should be written in|is in|must be in)) (?<name>" + NAMES + ")(?: language)?\\b(?!\\s+(?:name|names|translation|word|words|phrase|poem about|style|literature|history|accent|and|or|to|culture|cuisine|grammar))"
-            + "|(?:用|使用|以)(?<zh>" + NAMES + ")(?:来)?(?:回答|回复|写|作答|说明|解释|介绍|描述|撰写|输出)");
+    private static final Pattern ASKED = Pattern.compile(
+            "(?i)\\b(?:(?:respond|reply|answer|write|explain|response (?:should|must) be|be|say)(?: it| this| everything| me)?(?: only| entirely| completely)? (?:in|into|using)(?: only)?(?: the)?|using only the|(?:only|entirely|completely) (?:in|using)(?: the)?|in the|in only(?: the)?|in entirely|use only(?: the)?|use|entire (?:response|output|answer) (?:in|should be in|should be written in|is in|must be in)) (?<name>"
+                    + NAMES
+                    + ")(?: language)?\\b(?!\\s+(?:name|names|translation|word|words|phrase|poem about|style|literature|history|accent|and|or|to|culture|cuisine|grammar))"
+                    + "|(?:用|使用|以)(?<zh>" + NAMES + ")(?:来)?(?:回答|回复|写|作答|说明|解释|介绍|描述|撰写|输出)");
 
     private LanguageConstraint() {}
 
@@ -94,7 +97,13 @@ public final class LanguageConstraint {
             wording = "no other language";
         }
         String language = wanted;
-        if (language != null && NAMED.matcher(text).results().map(hit -> CODES.get(hit.group().toLowerCase(Locale.ROOT))).distinct().count() <= 2) {
+        if (language != null
+                && NAMED.matcher(text)
+                                .results()
+                                .map(hit -> CODES.get(hit.group().toLowerCase(Locale.ROOT)))
+                                .distinct()
+                                .count()
+                        <= 2) {
             found.add(new Constraint("language", wording, answer -> {
                 String detected = Language.detect(answer);
                 return detected == null || detected.equals(language);

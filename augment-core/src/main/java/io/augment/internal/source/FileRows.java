@@ -110,8 +110,7 @@ final class FileRows implements Closeable {
             return null;
         } catch (UncheckedIOException e) {
             throw new SourceException(
-                    "The file " + path + " cannot be read any further, at line " + buffer.line + ": "
-                            + e.getCause().getMessage(),
+                    "The file " + path + " cannot be read any further, at line " + buffer.line + ": " + e.getMessage(),
                     e);
         }
     }

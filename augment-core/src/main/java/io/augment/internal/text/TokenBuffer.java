@@ -83,6 +83,15 @@ public final class TokenBuffer {
                 CharTable.fold(Normalizer.normalize(text, Normalizer.Form.NFKC)), Normalizer.Form.NFKC);
     }
 
+    /** Returns the hash of a text that is one word. */
+    static long hashOf(String word) {
+        long hash = Hashing.SEED;
+        for (int i = 0; i < word.length(); i++) {
+            hash = Hashing.step(hash, word.charAt(i));
+        }
+        return Hashing.mix(hash);
+    }
+
     private static char[] load(String text, char[] buffer) {
         int length = text.length();
         char[] loaded = length > buffer.length ? new char[Integer.highestOneBit(length) << 1] : buffer;
