@@ -53,7 +53,9 @@ public final class BudgetRun {
     }
 
     static Result money(Arguments arguments) throws IOException, InterruptedException {
-        BigDecimal cap = BigDecimal.valueOf(capTokens(arguments)).multiply(new BigDecimal("0.6")).movePointLeft(6);
+        BigDecimal cap = BigDecimal.valueOf(capTokens(arguments))
+                .multiply(new BigDecimal("0.6"))
+                .movePointLeft(6);
         return run(arguments, "usd", cap);
     }
 
@@ -89,7 +91,8 @@ public final class BudgetRun {
                 try (ChildProcess process =
                         ChildProcess.start(RunProcess.class, List.of(), child.with("url", server.baseUrl()))) {
                     if (kills < wanted
-                            && KillRun.awaitRequests(server, process, server.stats().requests() + pause)) {
+                            && KillRun.awaitRequests(
+                                    server, process, server.stats().requests() + pause)) {
                         process.kill();
                         kills++;
                     } else {

@@ -13,8 +13,9 @@ final class Arithmetic {
     private static final String NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
     private static final String SIDE =
             "[($¥€£\\s-]*" + NUMBER + "(?:\\)*\\s*[-+*/^]\\s*[($¥€£\\s-]*" + NUMBER + ")*\\)*";
-    private static final Pattern EQUATION = Pattern.compile(
-            "(?<![\\p{L}\\d.,:/*+^%)_=<>-])(?<!\\p{L} )(?<!\\p{L} [-+*/] )(?<!\\d )" + SIDE + "(?:\\s*=\\s*" + SIDE
+    private static final Pattern EQUATION =
+            Pattern.compile("(?<![\\p{L}\\d.,:/*+^%)_=<>-])(?<!\\p{L} )(?<!\\p{L} [-+*/] )(?<![-+*/^%(] )(?<!\\d )"
+                    + SIDE + "(?:\\s*=\\s*" + SIDE
                     + ")+(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
     private static final double TOLERANCE = 0.005;
 
