@@ -62,8 +62,10 @@ class CommandIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process there cannot be sent the signal of Ctrl-C")
     void endsInOrderOnCtrlCAndGoesOnWithTheSameCommand() throws Exception {
+        Path seeds = Files.write(
+                temp.resolve("seeds.jsonl"), Files.readAllLines(SEEDS).subList(0, 60));
         try (FakeOpenAiServer server =
-                FakeOpenAiServer.builder().latency(Duration.ofMillis(200)).start()) {
+                FakeOpenAiServer.builder().latency(Duration.ofMillis(100)).start()) {
             List<String> command = List.of(
                     "-jar",
                     JAR.toString(),
@@ -73,13 +75,13 @@ class CommandIT {
                     "--base-url",
                     server.baseUrl(),
                     "--in",
-                    SEEDS.toString(),
+                    seeds.toString(),
                     "--out",
                     "out",
                     "--expand",
                     "1",
                     "--concurrency",
-                    "4",
+                    "8",
                     "--json");
             Process process = UserProject.process(temp, command);
             assertThat(server.awaitRequests(20, Duration.ofMinutes(2))).isTrue();
