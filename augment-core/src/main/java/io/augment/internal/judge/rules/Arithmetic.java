@@ -17,7 +17,7 @@ final class Arithmetic {
     private static final String SIDE = "[($¥€£\\s-]{0,12}" + NUMBER + "(?:\\){0,6}\\s{0,3}[-+*/^]\\s{0,3}[($¥€£\\s-]{0,12}" + NUMBER
             + "){0," + TERMS + "}\\){0,6}";
     private static final Pattern EQUATION = Pattern.compile(
-            "(?<![\\p{IsLatin}\\d.,:/*+^%)_<>-])(?<!(?:^|[^\\p{L}])[\\p{IsLatin}] )(?<![-+*/^%(] )(?<!\\d )" + SIDE
+            "(?<![\\p{IsLatin}\\d.,:/*+^%)_=<>-])(?<!\\p{IsLatin} [-+*/] )(?<!(?:^|[^\\p{L}])[\\p{IsLatin}] )(?<![-+*/^%(] )(?<!\\d )" + SIDE
                     + "(?:\\s{0,3}=\\s{0,3}" + SIDE
                     + "){1,12}(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
     private static final double TOLERANCE = 0.005;
