@@ -67,7 +67,8 @@ public final class Loops {
                 boolean isLongWord = unit == 1 && words.get(i).length() >= LONG_WORD;
                 if (same >= unit * ((isLongWord ? MIN_LONG_WORD_REPEATS : wanted) - 1)) {
                     List<String> run = words.subList(i - unit + 1, i + 1);
-                    boolean hasWords = run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter));
+                    boolean hasWords =
+                            run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter));
                     if (hasWords || run.stream().distinct().count() >= MIN_DISTINCT) {
                         return String.join(" ", run);
                     }

@@ -19,8 +19,8 @@ public final class Truncation {
                             + " very such these those including")
                     .split(" ")));
     private static final Pattern DANGLING = Pattern.compile("[,，、;；(（\\[【“「『《]$");
-    private static final Pattern DANGLING_ZH =
-            Pattern.compile("(?:以及|并且|而且|因为|由于|例如|比如|包括|通过|如果|虽然|但是|和|与|或|及|把|被|从|对于|关于|为了|也|很|更|最|就|都|还|又|是|在|让|使|对|向|以|为|所|将|这|那|每|一个|一些|一种|这些|那些|各种|其中|以便|同时|此外|另外|可能|可以|需要|应该|能够|非常|进行|不|且|而|但|因|如|并|其|该|此|某|第)$");
+    private static final Pattern DANGLING_ZH = Pattern.compile(
+            "(?:以及|并且|而且|因为|由于|例如|比如|包括|通过|如果|虽然|但是|和|与|或|及|把|被|从|对于|关于|为了|也|很|更|最|就|都|还|又|是|在|让|使|对|向|以|为|所|将|这|那|每|一个|一些|一种|这些|那些|各种|其中|以便|同时|此外|另外|可能|可以|需要|应该|能够|非常|进行|不|且|而|但|因|如|并|其|该|此|某|第)$");
 
     /** A clause that calls for another one. */
     private static final Pattern HALF_CLAUSE_ZH =
@@ -95,7 +95,9 @@ public final class Truncation {
         String last = sentences.isEmpty() ? end : sentences.get(sentences.size() - 1);
         if (Prose.isChinese(last)) {
             boolean halfClause = HALF_CLAUSE_ZH.matcher(last).matches() && sentences.size() > 1;
-            return halfClause || last.length() >= SHORT_DANGLING_HAN && DANGLING_ZH.matcher(last).find();
+            return halfClause
+                    || last.length() >= SHORT_DANGLING_HAN
+                            && DANGLING_ZH.matcher(last).find();
         }
         List<String> words = Prose.words(last);
         return words.size() >= 4
@@ -110,7 +112,9 @@ public final class Truncation {
         String lastLine = lines.get(lines.size() - 1);
         boolean item = LIST_ITEM.matcher(lastLine).find();
         List<String> inLine = Prose.sentences(LIST_ITEM.matcher(lastLine).replaceFirst(""));
-        if (FINISHED.matcher(end).find() || inLine.isEmpty() || INLINE_ITEM.matcher(lastLine).results().count() >= 3) {
+        if (FINISHED.matcher(end).find()
+                || inLine.isEmpty()
+                || INLINE_ITEM.matcher(lastLine).results().count() >= 3) {
             return false;
         }
         String last = inLine.get(inLine.size() - 1);
@@ -129,7 +133,8 @@ public final class Truncation {
             return false;
         }
         // After a question, people often leave out the last stop.
-        boolean afterQuestion = !finished.isEmpty() && ASKS.matcher(finished.get(finished.size() - 1)).find();
+        boolean afterQuestion = !finished.isEmpty()
+                && ASKS.matcher(finished.get(finished.size() - 1)).find();
         if (finished.isEmpty() && lines.size() == 1) {
             return isLongStatement(last, chinese);
         }
@@ -155,7 +160,9 @@ public final class Truncation {
                     && plain.indexOf('\t') < 0;
             if (SENTENCE_STOP.matcher(plain).find()) {
                 finished.addAll(Prose.sentences(plain));
-            } else if (prose && !FINISHED.matcher(plain).find() && !DANGLING.matcher(plain).find()) {
+            } else if (prose
+                    && !FINISHED.matcher(plain).find()
+                    && !DANGLING.matcher(plain).find()) {
                 open++;
             }
         }
@@ -164,7 +171,8 @@ public final class Truncation {
     }
 
     private static boolean isNaturalEnd(String last, int finished) {
-        return PARTICLE_ZH.matcher(last).find() || finished < SURE && NATURAL_END_ZH.matcher(last).find();
+        return PARTICLE_ZH.matcher(last).find()
+                || finished < SURE && NATURAL_END_ZH.matcher(last).find();
     }
 
     /** Returns whether a text of one sentence is so long and so much of a statement that its stop is missing. */
@@ -173,7 +181,8 @@ public final class Truncation {
             long commas = sentence.chars().filter(c -> c == '，').count();
             return commas >= MANY_COMMAS && sentence.length() >= LONG_STATEMENT_HAN;
         }
-        return Prose.words(sentence).size() >= LONG_STATEMENT && FINITE.matcher(sentence).find();
+        return Prose.words(sentence).size() >= LONG_STATEMENT
+                && FINITE.matcher(sentence).find();
     }
 
     private static boolean isMostlyLatin(String text) {

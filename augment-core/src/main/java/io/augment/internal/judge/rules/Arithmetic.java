@@ -14,10 +14,11 @@ final class Arithmetic {
     /** Bounds keep the search off the stack: nobody writes a hundred terms by hand. */
     private static final int TERMS = 60;
 
-    private static final String SIDE = "[($¥€£\\s-]{0,12}" + NUMBER + "(?:\\){0,6}\\s{0,3}[-+*/^]\\s{0,3}[($¥€£\\s-]{0,12}" + NUMBER
-            + "){0," + TERMS + "}\\){0,6}";
+    private static final String SIDE = "[($¥€£\\s-]{0,12}" + NUMBER
+            + "(?:\\){0,6}\\s{0,3}[-+*/^]\\s{0,3}[($¥€£\\s-]{0,12}" + NUMBER + "){0," + TERMS + "}\\){0,6}";
     private static final Pattern EQUATION = Pattern.compile(
-            "(?<![\\p{IsLatin}\\d.,:/*+^%)_=<>-])(?<!\\p{IsLatin} [-+*/] )(?<!(?:^|[^\\p{L}])[\\p{IsLatin}] )(?<![-+*/^%(] )(?<!\\d )" + SIDE
+            "(?<![\\p{IsLatin}\\d.,:/*+^%)_=<>-])(?<!\\p{IsLatin} [-+*/] )(?<!(?:^|[^\\p{L}])[\\p{IsLatin}] )(?<![-+*/^%(] )(?<!\\d )"
+                    + SIDE
                     + "(?:\\s{0,3}=\\s{0,3}" + SIDE
                     + "){1,12}(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
     private static final double TOLERANCE = 0.005;
@@ -39,7 +40,16 @@ final class Arithmetic {
 
     /** Writes all signs and the words for them in one way. */
     private static String spoken(String text) {
-        String plain = Normalizer.normalize(text.replace('，', ';').replace('：', ';'), Normalizer.Form.NFKC).replace('−', '-').replace('–', '-').replace('×', '*').replace('·', '*').replace('÷', '/').replace("\\times", "*").replace("\\div", "/").replace("**", " ").replace("$$", " ");
+        String plain = Normalizer.normalize(text.replace('，', ';').replace('：', ';'), Normalizer.Form.NFKC)
+                .replace('−', '-')
+                .replace('–', '-')
+                .replace('×', '*')
+                .replace('·', '*')
+                .replace('÷', '/')
+                .replace("\\times", "*")
+                .replace("\\div", "/")
+                .replace("**", " ")
+                .replace("$$", " ");
         plain = plain.replaceAll("(?<=\\d)\\s*[xX]\\s*(?=\\d)", " * ");
         String lower = plain.toLowerCase(Locale.ROOT);
         String words = lower.replaceAll("(?<=\\d)\\s+plus\\s+(?=\\d)", " + ")
