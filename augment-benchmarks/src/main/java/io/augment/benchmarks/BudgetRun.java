@@ -53,25 +53,27 @@ public final class BudgetRun {
     }
 
     static Result money(Arguments arguments) throws IOException, InterruptedException {
-        BigDecimal cap = BigDecimal.valueOf(capTokens(arguments)).multiply(new BigDecimal("0.6")).movePointLeft(6);
+        BigDecimal cap = BigDecimal.valueOf(capTokens(arguments))
+                .multiply(new BigDecimal("0.6"))
+                .movePointLeft(6);
         return run(arguments, "usd", cap);
     }
 
     private static long capTokens(Arguments arguments) {
-        long calls = (long) arguments.number("seeds", 4_000) * Jobs.CALLS_PER_SEED;
+        long calls = (long) arguments.number("seeds", 10_000) * Jobs.CALLS_PER_SEED;
         return (long) (calls * TOKENS_PER_CALL * arguments.share("cap-share", 0.4));
     }
 
     private static Result run(Arguments arguments, String unit, BigDecimal cap)
             throws IOException, InterruptedException {
-        int wanted = arguments.number("kills", 5);
+        int wanted = arguments.number("kills", 4);
         long seed = arguments.number("seed", 1);
         SplittableRandom random = new SplittableRandom(seed);
         Path dir = KillRun.directory(arguments, "budget").resolve(unit);
         Arguments child = arguments
                 .with("dir", dir)
                 .with("concurrency", arguments.number("concurrency", 500))
-                .with("seeds", arguments.number("seeds", 4_000))
+                .with("seeds", arguments.number("seeds", 10_000))
                 .with(unit, cap.toPlainString())
                 .with("input-price", INPUT_PRICE)
                 .with("output-price", OUTPUT_PRICE);
@@ -89,7 +91,8 @@ public final class BudgetRun {
                 try (ChildProcess process =
                         ChildProcess.start(RunProcess.class, List.of(), child.with("url", server.baseUrl()))) {
                     if (kills < wanted
-                            && KillRun.awaitRequests(server, process, server.stats().requests() + pause)) {
+                            && KillRun.awaitRequests(
+                                    server, process, server.stats().requests() + pause)) {
                         process.kill();
                         kills++;
                     } else {

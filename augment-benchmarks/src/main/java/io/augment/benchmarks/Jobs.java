@@ -60,7 +60,8 @@ final class Jobs {
     private static String ask(
             ChatModel model, StageContext context, String what, String text, Consumer<String> acknowledged) {
         String call = context.recordId() + "/" + context.stage();
-        String reply = context.chat(model, request(what + " <<" + call + ">>: " + text)).text();
+        String reply = context.chat(model, request(what + " <<" + call + ">>: " + text))
+                .text();
         acknowledged.accept(call);
         return reply;
     }

@@ -33,8 +33,7 @@ public final class KillRun {
      * @param mostRepeatedByKill most requests that one kill made necessary again
      * @param sameFiles whether the files equal those of the uninterrupted run, byte for byte
      */
-    record Result(
-            int kills, long requests, long needed, int paidTwice, int mostRepeatedByKill, boolean sameFiles) {}
+    record Result(int kills, long requests, long needed, int paidTwice, int mostRepeatedByKill, boolean sameFiles) {}
 
     /** Runs the program. */
     public static void main(String[] options) throws Exception {
@@ -49,7 +48,8 @@ public final class KillRun {
         SplittableRandom random = new SplittableRandom(seed);
         Witness witness = new Witness(FaultPlan.random(seed, arguments.share("fault-share", 0.1)));
         long needed = (long) seeds * Jobs.CALLS_PER_SEED;
-        Arguments child = arguments.with("dir", dir.resolve("killed")).with("acknowledged", dir.resolve("acknowledged"));
+        Arguments child =
+                arguments.with("dir", dir.resolve("killed")).with("acknowledged", dir.resolve("acknowledged"));
         int kills = 0;
         try (FakeOpenAiServer server = server(witness)) {
             boolean done = false;
@@ -57,7 +57,8 @@ public final class KillRun {
                 long pause = 1 + random.nextLong(Math.max(1, needed / Math.max(1, wanted)));
                 try (ChildProcess process =
                         ChildProcess.start(RunProcess.class, List.of(), child.with("url", server.baseUrl()))) {
-                    if (kills < wanted && awaitRequests(server, process, server.stats().requests() + pause)) {
+                    if (kills < wanted
+                            && awaitRequests(server, process, server.stats().requests() + pause)) {
                         process.kill();
                         kills++;
                         witness.killed(acknowledged(dir.resolve("acknowledged")));

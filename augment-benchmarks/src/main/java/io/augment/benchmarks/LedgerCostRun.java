@@ -129,8 +129,7 @@ public final class LedgerCostRun {
     private static void fill(Ledger ledger, int first, int step, int replies) {
         for (int i = first; i < replies; i += step) {
             LedgerKey key = new LedgerKey(i * 0x9E3779B97F4A7C15L, i * 0xC2B2AE3D27D4EB4FL);
-            Ledger.Attempt attempt =
-                    ledger.hold(key, "generate", "fake/words", new Charge(400, 120, null), false);
+            Ledger.Attempt attempt = ledger.hold(key, "generate", "fake/words", new Charge(400, 120, null), false);
             ChatResponse response = ChatResponse.builder(Words.of("reply " + i, 40))
                     .usage(Usage.of(60, 50))
                     .build();

@@ -124,7 +124,9 @@ public final class MillionRun {
                         tenth,
                         watch.wallSeconds(),
                         watch.cpuSeconds(),
-                        (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+                        (Runtime.getRuntime().totalMemory()
+                                        - Runtime.getRuntime().freeMemory())
+                                >> 20);
                 watch = Stopwatch.start();
             }
         }

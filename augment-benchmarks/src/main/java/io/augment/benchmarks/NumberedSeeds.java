@@ -41,6 +41,8 @@ record NumberedSeeds(long count) implements Source {
     }
 
     static Instruction seed(long number) {
-        return Instruction.builder("Topic " + number + "." + TEXT).id("s" + number).build();
+        return Instruction.builder("Topic " + number + "." + TEXT)
+                .id("s" + number)
+                .build();
     }
 }

@@ -61,7 +61,9 @@ public final class ServerProcess implements AutoCloseable {
     long counted(String name) throws IOException, InterruptedException {
         String root = url.substring(0, url.length() - "/v1".length());
         String json = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(root + "/__stats")).build(), HttpResponse.BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(URI.create(root + "/__stats")).build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
         Matcher matcher = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
         if (!matcher.find()) {

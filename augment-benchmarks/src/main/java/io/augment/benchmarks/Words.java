@@ -7,8 +7,10 @@ import java.util.SplittableRandom;
 /** Answers with plausible words that depend on the request alone. */
 final class Words {
     private static final String[] LIST = {
-        "water", "engine", "small", "river", "signal", "paper", "green", "often", "because", "measure", "simple", "under",
-        "strong", "light", "number", "garden", "while", "between", "carries", "describes", "shows", "needs", "first", "second"
+        "water", "engine", "small", "river", "signal", "paper", "green", "often", "because", "measure", "simple",
+                "under",
+        "strong", "light", "number", "garden", "while", "between", "carries", "describes", "shows", "needs", "first",
+                "second"
     };
 
     private Words() {}

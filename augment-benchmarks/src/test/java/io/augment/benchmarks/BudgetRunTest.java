@@ -13,7 +13,7 @@ class BudgetRunTest {
     private Path temp;
 
     private Arguments small() {
-        return Arguments.of("--seeds", "400", "--concurrency", "100", "--kills", "2", "--dir", temp.toString());
+        return Arguments.of("--seeds", "400", "--concurrency", "60", "--kills", "2", "--dir", temp.toString());
     }
 
     @Test

@@ -14,8 +14,7 @@ class KillRunTest {
 
     @Test
     void survivesKillsWithoutPayingTwice() throws Exception {
-        KillRun.Result result = KillRun.run(
-                Arguments.of("--kills", "6", "--seeds", "100", "--dir", temp.toString()));
+        KillRun.Result result = KillRun.run(Arguments.of("--kills", "6", "--seeds", "100", "--dir", temp.toString()));
         assertThat(result.kills()).isEqualTo(6);
         assertThat(result.paidTwice()).isZero();
         assertThat(result.mostRepeatedByKill()).isLessThanOrEqualTo(16);

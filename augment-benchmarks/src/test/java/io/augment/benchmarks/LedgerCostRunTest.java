@@ -15,8 +15,8 @@ class LedgerCostRunTest {
 
     @Test
     void costsLittle() throws Exception {
-        LedgerCostRun.Result result = LedgerCostRun.run(Arguments.of(
-                "--calls", "3000", "--replies", "50000", "--rounds", "2", "--dir", temp.toString()));
+        LedgerCostRun.Result result = LedgerCostRun.run(
+                Arguments.of("--calls", "3000", "--replies", "50000", "--rounds", "2", "--dir", temp.toString()));
         assertThat(result.onOverOff()).isLessThan(1.5);
         assertThat(result.openOverTokens()).isLessThan(5);
     }

@@ -21,8 +21,8 @@ class MillionRunTest {
 
     @Test
     void runsSeveralRepliesEach() throws Exception {
-        MillionRun.Result result = MillionRun.run(Arguments.of(
-                "--records", "10000", "--replies", "3", "--heap", "32m", "--dir", temp.toString()));
+        MillionRun.Result result = MillionRun.run(
+                Arguments.of("--records", "10000", "--replies", "3", "--heap", "32m", "--dir", temp.toString()));
         assertThat(result.wall()).hasSize(10);
     }
 }

@@ -17,8 +17,7 @@ class RateLimitRunTest {
     @ParameterizedTest
     @EnumSource(RetryHint.class)
     void losesNothingAndComesBackInTime(RetryHint hint) throws Exception {
-        RateLimitRun.Result result =
-                RateLimitRun.run(Arguments.of("--calls", "1500", "--dir", temp.toString()), hint);
+        RateLimitRun.Result result = RateLimitRun.run(Arguments.of("--calls", "1500", "--dir", temp.toString()), hint);
         assertThat(result.lost()).isZero();
         assertThat(result.early()).isZero();
         assertThat(result.rejected()).isLessThanOrEqualTo(0.06);

@@ -16,7 +16,15 @@ class ThroughputRunTest {
     @Test
     void keepsAllSlotsBusyOnAsManyConnections() throws Exception {
         ThroughputRun.Result result = ThroughputRun.run(Arguments.of(
-                "--calls", "3000", "--concurrency", "100", "--latency-ms", "100", "--rounds", "1", "--dir",
+                "--calls",
+                "3000",
+                "--concurrency",
+                "100",
+                "--latency-ms",
+                "100",
+                "--rounds",
+                "1",
+                "--dir",
                 temp.toString()));
         assertThat(result.mostInFlight()).isEqualTo(100);
         assertThat(result.mostConnections("job")).isBetween(100L, 105L);

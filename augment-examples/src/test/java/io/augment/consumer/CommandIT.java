@@ -30,9 +30,20 @@ class CommandIT {
 
     @Test
     void makesATrainingSetOffline() throws Exception {
-        UserProject.Ended ended = new UserProject(temp).java(List.of(
-                "-Dfile.encoding=US-ASCII", "-jar", JAR.toString(), "run", "--offline", "--in", SEEDS.toString(),
-                "--out", "out", "--expand", "2", "--refine"));
+        UserProject.Ended ended = new UserProject(temp)
+                .java(List.of(
+                        "-Dfile.encoding=US-ASCII",
+                        "-jar",
+                        JAR.toString(),
+                        "run",
+                        "--offline",
+                        "--in",
+                        SEEDS.toString(),
+                        "--out",
+                        "out",
+                        "--expand",
+                        "2",
+                        "--refine"));
         assertThat(ended.status()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("No model was used").containsPattern("\\p{IsHan}");
         assertThat(temp.resolve("out").resolve("alpaca.json")).isNotEmptyFile();
@@ -40,7 +51,9 @@ class CommandIT {
 
     @Test
     void saysItsVersionAndWhatIsMissing() throws Exception {
-        assertThat(new UserProject(temp).java(List.of("-jar", JAR.toString(), "--version")).output())
+        assertThat(new UserProject(temp)
+                        .java(List.of("-jar", JAR.toString(), "--version"))
+                        .output())
                 .matches("augment \\d+\\.\\d+.*\\s*");
         UserProject.Ended bare = new UserProject(temp).java(List.of("-jar", JAR.toString(), "run", "--in", "x"));
         assertThat(bare.status()).isEqualTo(2);
@@ -49,15 +62,32 @@ class CommandIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process there cannot be sent the signal of Ctrl-C")
     void endsInOrderOnCtrlCAndGoesOnWithTheSameCommand() throws Exception {
-        try (FakeOpenAiServer server = FakeOpenAiServer.builder()
-                .latency(Duration.ofMillis(200))
-                .start()) {
+        Path seeds = Files.write(
+                temp.resolve("seeds.jsonl"), Files.readAllLines(SEEDS).subList(0, 60));
+        try (FakeOpenAiServer server =
+                FakeOpenAiServer.builder().latency(Duration.ofMillis(100)).start()) {
             List<String> command = List.of(
-                    "-jar", JAR.toString(), "run", "--model", "teacher", "--base-url", server.baseUrl(), "--in",
-                    SEEDS.toString(), "--out", "out", "--expand", "1", "--concurrency", "4", "--json");
+                    "-jar",
+                    JAR.toString(),
+                    "run",
+                    "--model",
+                    "teacher",
+                    "--base-url",
+                    server.baseUrl(),
+                    "--in",
+                    seeds.toString(),
+                    "--out",
+                    "out",
+                    "--expand",
+                    "1",
+                    "--concurrency",
+                    "8",
+                    "--json");
             Process process = UserProject.process(temp, command);
             assertThat(server.awaitRequests(20, Duration.ofMinutes(2))).isTrue();
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             assertThat(process.waitFor()).isEqualTo(130);
             assertThat(Files.readString(temp.resolve("output.txt"))).contains("\"stoppedBy\":\"cancelled\"");
             assertThat(temp.resolve("out").resolve("alpaca.json")).exists();

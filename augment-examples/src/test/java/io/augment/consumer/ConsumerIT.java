@@ -68,9 +68,13 @@ class ConsumerIT {
         assumeTrue(Files.isDirectory(OLDEST), "skipped: the oldest supported releases are fetched with -Pslow");
         List<Path> libraries;
         try (Stream<Path> oldest = Files.list(OLDEST)) {
-            libraries = new ArrayList<>(oldest.map(Path::toAbsolutePath).sorted().toList());
+            libraries =
+                    new ArrayList<>(oldest.map(Path::toAbsolutePath).sorted().toList());
         }
-        assertThat(libraries).extracting(path -> path.getFileName().toString()).hasSize(4).contains("guava-14.0.1.jar");
+        assertThat(libraries)
+                .extracting(path -> path.getFileName().toString())
+                .hasSize(4)
+                .contains("guava-14.0.1.jar");
         libraries.addAll(archives());
         assertWorked(new UserProject(temp).runOnClassPath(libraries, args()));
     }

@@ -18,8 +18,7 @@ import javax.tools.ToolProvider;
 
 /** Is a project of one class, or of one class in a module, in a directory of its own. */
 final class UserProject {
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             package my.app;
 
             import io.augment.expand.InstructionExpander;
@@ -95,7 +94,8 @@ final class UserProject {
 
     Ended runOnClassPath(List<Path> libraries, String... args) throws IOException, InterruptedException {
         Path classes = compile(List.of("-cp", path(libraries)), source("my/app/TenLines.java", PROGRAM));
-        List<String> command = new ArrayList<>(List.of("-cp", classes + File.pathSeparator + path(libraries), "my.app.TenLines"));
+        List<String> command =
+                new ArrayList<>(List.of("-cp", classes + File.pathSeparator + path(libraries), "my.app.TenLines"));
         command.addAll(List.of(args));
         return java(command);
     }
@@ -150,7 +150,6 @@ final class UserProject {
     }
 
     private static String path(List<Path> archives) {
-        return archives.stream().map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        return archives.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

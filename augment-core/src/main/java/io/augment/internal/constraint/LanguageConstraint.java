@@ -77,7 +77,9 @@ public final class LanguageConstraint {
 
     /** Returns whether the text names any language or asks for a translation. */
     public static boolean namesLanguage(String text) {
-        return NAMED.matcher(text).find() || text.matches("(?is).*(?:translat|language|翻译|译成|译为|语言|外语|繁体|繁體|白话|文言).*");
+        return NAMED.matcher(text).find()
+                || text.matches(
+                        "(?is).*(?:translat|(?<!programming |query |markup |natural |sign |body |scripting )(?:\\blanguages?\\b(?! models?))|翻译|译成|译为|(?:哪[种门国]|何种|什么|其他|别的|外国|目标|两种|多种|另一种)语言|外语|繁体|繁體|白话|文言).*");
     }
 
     static void find(String text, List<Constraint> found) {

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 /** Words, Chinese characters, sentences, paragraphs, bullet points, sections. */
 final class LengthConstraints {
     /** A number right before a unit may concern each item and not the whole answer. */
+    private static final Pattern RANGE_ZH = Pattern.compile("一两|两三|三四|三五|四五|五六");
+
+    private static final Pattern ANOTHER_TASK_BEHIND = Pattern.compile("^,? (?:and|then)\\b");
+    private static final Pattern ANOTHER_TASK_BEFORE_ZH = Pattern.compile("[？?。]|[并再]请?$");
+    private static final Pattern WHOLE_ANSWER_ZH = Pattern.compile("^[^，。？]{0,4}(?:回答|作答|概括|总结)");
     private static final Pattern FOR_EACH = Pattern.compile("(?i)\\b(?:each|every|per|apiece)\\b|每|冒号后|其中");
 
     private static final String BEHIND =
@@ -141,9 +146,21 @@ final class LengthConstraints {
             if (amount == null || !meant || concernsEach(text, matcher) || aboutMaterial(text, matcher)) {
                 continue;
             }
+            if (RANGE_ZH.matcher(matcher.group()).find() || concernsPart(text, matcher)) {
+                continue;
+            }
             found.add(new Constraint(
                     "sentences", matcher.group().strip(), answer -> amount.allowsAny(sentenceCounts(answer))));
         }
+    }
+
+    /** "Define it in one sentence and give an example", "……？并用一句话给出建议" limit one part of what is asked. */
+    private static boolean concernsPart(String text, Matcher matcher) {
+        String before = text.substring(0, matcher.start());
+        String after = text.substring(matcher.end());
+        return ANOTHER_TASK_BEHIND.matcher(after).find()
+                || ANOTHER_TASK_BEFORE_ZH.matcher(before).find()
+                        && !WHOLE_ANSWER_ZH.matcher(after).find();
     }
 
     /** "Given two sentences", "the three sentences below" speak about the material. */

@@ -50,6 +50,7 @@ public final class Engine {
      *
      * @param delivery takes the rows; closed by the caller
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public RunReport run(Source source, Delivery delivery, RunDirectory directory, Gateway.Mode mode) {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
@@ -64,6 +65,7 @@ public final class Engine {
      * Takes a few rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
      * else is written.
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public RunReport trial(Source source, long rows, RunDirectory directory, StageObserver observer) {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());

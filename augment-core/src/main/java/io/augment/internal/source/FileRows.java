@@ -47,7 +47,8 @@ final class FileRows implements Closeable {
                     options.columns().names().values().forEach(columns::addAll);
                     columns.remove(Columns.ID);
                 }
-                return new FileRows(path, input, buffer, scanner(path, buffer, layout(buffer, options.layout(), columns)));
+                return new FileRows(
+                        path, input, buffer, scanner(path, buffer, layout(buffer, options.layout(), columns)));
             } catch (RuntimeException e) {
                 input.close();
                 throw e;

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds equations between numbers that do not hold; what has letters, units or rounding in doubt is left alone. */
 final class Arithmetic {
-    private static final String NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
-    private static final String SIDE =
-            "[($¥€£\\s-]*" + NUMBER + "(?:\\)*\\s*[-+*/^]\\s*[($¥€£\\s-]*" + NUMBER + ")*\\)*";
+    private static final String NUMBER = "\\d{1,15}(?:,\\d{3}){0,6}(?:\\.\\d+)?";
+    /** Bounds keep the search off the stack: nobody writes a hundred terms by hand. */
+    private static final int TERMS = 60;
+
+    private static final String SIDE = "[($¥€£\\s-]{0,12}" + NUMBER
+            + "(?:\\){0,6}\\s{0,3}[-+*/^]\\s{0,3}[($¥€£\\s-]{0,12}" + NUMBER + "){0," + TERMS + "}\\){0,6}";
     private static final Pattern EQUATION = Pattern.compile(
-            "(?<![\\p{L}\\d.,:/*+^%)_=<>-])(?<!\\p{L} )(?<!\\p{L} [-+*/] )(?<!\\d )" + SIDE + "(?:\\s*=\\s*" + SIDE
-                    + ")+(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
+            "(?<![\\p{IsLatin}\\d.,:/*+^%)_=<>-])(?<!\\p{IsLatin} [-+*/] )(?<!(?:^|[^\\p{L}])[\\p{IsLatin}] )(?<![-+*/^%(] )(?<!\\d )"
+                    + SIDE
+                    + "(?:\\s{0,3}=\\s{0,3}" + SIDE
+                    + "){1,12}(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
     private static final double TOLERANCE = 0.005;
 
     private Arithmetic() {}
@@ -35,7 +40,7 @@ final class Arithmetic {
 
     /** Writes all signs and the words for them in one way. */
     private static String spoken(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+        String plain = Normalizer.normalize(text.replace('，', ';').replace('：', ';'), Normalizer.Form.NFKC)
                 .replace('−', '-')
                 .replace('–', '-')
                 .replace('×', '*')
