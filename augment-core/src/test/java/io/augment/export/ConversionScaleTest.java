@@ -54,9 +54,10 @@ class ConversionScaleTest {
     }
 
     private static long write(Path file, boolean array) throws IOException {
-        byte[] row = ("{\"id\": \"%d\", \"instruction\": \"Explain, in two sentences, why the sky is blue: 为什么？\", \"input\": \"\","
-                        + " \"output\": \"" + "Light scatters.\\n".repeat(30) + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] row =
+                ("{\"id\": \"%d\", \"instruction\": \"Explain, in two sentences, why the sky is blue: 为什么？\", \"input\": \"\","
+                                + " \"output\": \"" + "Light scatters.\\n".repeat(30) + "\"}")
+                        .getBytes(StandardCharsets.UTF_8);
         long rows = BYTES / row.length;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             for (long i = 0; i < rows; i++) {

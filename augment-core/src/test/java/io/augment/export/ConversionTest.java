@@ -33,7 +33,12 @@ class ConversionTest {
                 .run();
 
         assertThat(result)
-                .isEqualTo(new Conversion.Result(3, 1, 2, Map.of("malformed-json", 1L, "no-response", 1L), 1));
+                .isEqualTo(new Conversion.Result(
+                        3,
+                        1,
+                        2,
+                        Map.of("malformed-json", 1L, "no-response", 1L),
+                        Map.of(directory.resolve("out/train.json").toAbsolutePath(), 1L)));
         assertThat(TrainerChecks.check("alpaca", directory.resolve("out/train.json")))
                 .hasSize(1);
         assertThat(directory.resolve("out/dataset_info.json")).content().contains("\"train\": {");
@@ -76,7 +81,8 @@ class ConversionTest {
         JsonNode rankings = TrainerChecks.parse(Files.readString(in));
         ExportFormat format = ExportFormats.named(name);
         Path out = directory.resolve(format.fileName());
-        Conversion.Result result = Conversion.of(Source.files(in)).to(out, format).run();
+        Conversion.Result result =
+                Conversion.of(Source.files(in)).to(out, format).run();
 
         List<JsonNode> pairs = TrainerChecks.check(name, out);
         assertThat(result.written() + result.rejected()).isEqualTo(rankings.size());
@@ -99,7 +105,9 @@ class ConversionTest {
     private static String answer(JsonNode row, String name, String otherName) {
         JsonNode answer = row.has(name) ? row.get(name) : row.get(otherName);
         JsonNode message = answer.isArray() ? answer.get(0) : answer;
-        return message.isTextual() ? message.asText() : message.path("content").asText(message.path("value").asText());
+        return message.isTextual()
+                ? message.asText()
+                : message.path("content").asText(message.path("value").asText());
     }
 
     @ParameterizedTest

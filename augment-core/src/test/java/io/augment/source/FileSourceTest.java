@@ -207,16 +207,16 @@ class FileSourceTest {
     }
 
     @Test
-    void takesTheUsersWordForTheLayout() {
+    void takesTheUsersWordForTheFormat() {
         ReadRows.write(file, "{\"instruction\":\n\"a\"}\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(ReadRows.of(Source.files(file).layout("json")).texts()).containsExactly("a");
-        assertThat(ReadRows.of(Source.files(file).layout("jsonl")).malformed()).hasSize(2);
+        assertThat(ReadRows.of(Source.files(file).format("json")).texts()).containsExactly("a");
+        assertThat(ReadRows.of(Source.files(file).format("jsonl")).malformed()).hasSize(2);
 
         ReadRows.write(file, "What\tThen\nWhy?\tBecause.\n".getBytes(StandardCharsets.UTF_8));
-        ReadRows rows = ReadRows.of(Source.files(file).layout("tsv").mapping("instruction=What, response=Then"));
+        ReadRows rows = ReadRows.of(Source.files(file).format("tsv").mapping("instruction=What, response=Then"));
         assertThat(rows.seeds().get(0).response()).isEqualTo("Because.");
         FileSource source = Source.files(file);
-        assertThatThrownBy(() -> source.layout("xml")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> source.format("xml")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -14,11 +14,13 @@ final class ByteInput extends FilterInputStream {
 
     private final Counter counter;
     private final boolean plain;
+    private final boolean marked;
 
-    private ByteInput(InputStream in, Counter counter, boolean plain) {
+    private ByteInput(InputStream in, Counter counter, boolean plain, boolean marked) {
         super(in);
         this.counter = counter;
         this.plain = plain;
+        this.marked = marked;
     }
 
     /**
@@ -32,8 +34,9 @@ final class ByteInput extends FilterInputStream {
             InputStream packed = new BufferedInputStream(counter, BUFFER);
             InputStream unpacked = unpack(packed);
             InputStream text = unpacked == packed ? packed : new BufferedInputStream(unpacked, BUFFER);
+            boolean marked = isMarked(peek(text, 3));
             InputStream utf8 = decode(text);
-            return new ByteInput(utf8, counter, utf8 == packed);
+            return new ByteInput(utf8, counter, utf8 == packed, marked);
         } catch (IOException | RuntimeException e) {
             counter.close();
             throw e;
@@ -64,6 +67,10 @@ final class ByteInput extends FilterInputStream {
         return in;
     }
 
+    private static boolean isMarked(byte[] head) {
+        return startsWith(head, 0xEF, 0xBB, 0xBF) || startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF);
+    }
+
     private static byte[] peek(InputStream in, int count) throws IOException {
         in.mark(count);
         byte[] head = in.readNBytes(count);
@@ -86,6 +93,11 @@ final class ByteInput extends FilterInputStream {
     /** Returns how many bytes of the file were read. */
     long position() {
         return counter.count;
+    }
+
+    /** Returns whether the text begins with a byte order mark. */
+    boolean isMarked() {
+        return marked;
     }
 
     /** Returns whether a byte that is handed out is a byte of the file. */

@@ -48,7 +48,7 @@ final class FileRows implements Closeable {
                     columns.remove(Columns.ID);
                 }
                 return new FileRows(
-                        path, input, buffer, scanner(path, buffer, layout(buffer, options.layout(), columns)));
+                        path, input, buffer, scanner(path, buffer, layout(buffer, options.format(), columns)));
             } catch (RuntimeException e) {
                 input.close();
                 throw e;
@@ -60,14 +60,15 @@ final class FileRows implements Closeable {
 
     private static Layout layout(RowBuffer buffer, @Nullable String name, Set<String> columns) {
         Layout found = Detector.detect(buffer, columns);
-        Layout given = name == null ? found : Layout.named(name);
-        return given == Layout.JSON && found == Layout.JSON_OBJECT ? found : given;
+        Layout given = name == null ? Layout.UNKNOWN : Layout.named(name);
+        boolean leftOpen = given == Layout.UNKNOWN || (given == Layout.JSON && found == Layout.JSON_OBJECT);
+        return leftOpen ? found : given;
     }
 
     private static RowScanner scanner(Path path, RowBuffer buffer, Layout layout) {
         switch (layout) {
             case JSON_LINES:
-                return new LineScanner(buffer);
+                return new LineScanner(buffer, false);
             case JSON:
                 return new TreeScanner(buffer, false);
             case JSON_OBJECT:
@@ -76,6 +77,8 @@ final class FileRows implements Closeable {
             case TSV:
             case SEMICOLONS:
                 return new TableScanner(buffer, layout.separator());
+            case TEXT:
+                return new LineScanner(buffer, true);
             default:
                 throw new SourceException(
                         "The file " + path + " is in no format that is known: it begins with \""

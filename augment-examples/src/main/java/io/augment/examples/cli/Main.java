@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
         name = "augment",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, EstimateCommand.class, ConvertCommand.class},
+        subcommands = {
+            RunCommand.class,
+            EstimateCommand.class,
+            ConvertCommand.class,
+            ValidateCommand.class,
+            CleanCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
         footer = {
