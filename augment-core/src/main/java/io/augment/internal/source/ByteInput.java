@@ -1,12 +1,14 @@
 package io.augment.internal.source;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Opens a file as plain UTF-8: unpacked, without a byte order mark, recoded where it is UTF-16. */
 final class ByteInput extends FilterInputStream {
@@ -26,6 +28,8 @@ final class ByteInput extends FilterInputStream {
     /**
      * Opens a file.
      *
+     * <p>Where what it is packed in is damaged, reading tells that with an {@link EOFException} or a {@link ZipException}.
+     *
      * @throws IOException if it cannot be opened, or is packed in a way that cannot be unpacked here
      */
     static ByteInput open(Path file) throws IOException {
@@ -37,9 +41,26 @@ final class ByteInput extends FilterInputStream {
             boolean marked = isMarked(peek(text, 3));
             InputStream utf8 = decode(text);
             return new ByteInput(utf8, counter, utf8 == packed, marked);
+        } catch (EOFException | ZipException e) {
+            counter.close();
+            return new ByteInput(new Broken(e), counter, false, false);
         } catch (IOException | RuntimeException e) {
             counter.close();
             throw e;
+        }
+    }
+
+    /** Tells at the first byte that a packed file is damaged at its beginning. */
+    private static final class Broken extends InputStream {
+        private final IOException damage;
+
+        Broken(IOException damage) {
+            this.damage = damage;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw damage;
         }
     }
 

@@ -3,9 +3,6 @@ package io.augment.internal.source;
 import io.augment.Instruction;
 import io.augment.Turn;
 import io.augment.internal.format.Json;
-import io.augment.internal.format.JsonProblem;
-import io.augment.internal.format.JsonReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,16 +145,7 @@ final class FlatRow {
     }
 
     private List<Turn> history(@Nullable Json value) {
-        Json rounds = value;
-        if (value instanceof Json.Text text) {
-            // A cell of a table holds the list as text.
-            byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
-            try {
-                rounds = text.value().isBlank() ? null : new JsonReader().read(bytes, 0, bytes.length);
-            } catch (JsonProblem e) {
-                throw badHistory();
-            }
-        }
+        Json rounds = value instanceof Json.Text text && text.value().isBlank() ? null : Cells.parsed(value);
         if (rounds == null) {
             return List.of();
         }

@@ -207,6 +207,15 @@ class ConvertCommandTest {
     }
 
     @Test
+    void saysWhatAFileIsPackedInWhereNothingUnpacksIt() throws IOException {
+        Path in = Files.write(temp.resolve("in.zst"), new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, 0});
+        Cli.Result result = Cli.run("convert", "--in", in, "--out", temp.resolve("o"), "--format", "openai");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("com.github.luben:zstd-jni").contains("in.zst");
+    }
+
+    @Test
     void stopsAtTheLimitOfBadRowsAndLeavesNoFile() throws IOException {
         Path in = file("in.jsonl", "{\"instruction\": \"a\", \"output\": \"b\"}\nx\ny\n");
         Path out = temp.resolve("o.jsonl");
