@@ -27,16 +27,18 @@ final class ChatCheck {
         if (!(value instanceof Json.Arr list) || list.values().isEmpty()) {
             return "\"" + name + "\" must be a list of messages.";
         }
-        List<Json> messages = list.values();
-        String first = messages.get(0) instanceof Json.Obj start ? start.text("role") : null;
-        int from = first != null && SYSTEM.contains(first) ? 1 : 0;
-        return from == 0
-                ? turns(list, name, "user", answered)
-                : RowCheck.first(
-                        message(messages.get(0), name),
-                        messages.size() == 1
-                                ? "\"" + name + "\" holds a system message only."
-                                : turns(new Json.Arr(messages.subList(1, messages.size())), name, "user", answered));
+        Json first = list.values().get(0);
+        boolean system = first instanceof Json.Obj start && SYSTEM.contains(String.valueOf(start.text("role")));
+        if (!system) {
+            return turns(list.values(), 0, name, ASSISTANT, answered);
+        }
+        String problem = message(first, name);
+        if (problem != null) {
+            return problem;
+        }
+        return list.values().size() == 1
+                ? "\"" + name + "\" holds a system message only."
+                : turns(list.values(), 1, name, ASSISTANT, answered);
     }
 
     /** Returns what is wrong with an answer: messages that begin and end with the assistant's. */
@@ -44,12 +46,14 @@ final class ChatCheck {
         if (!(value instanceof Json.Arr list) || list.values().isEmpty()) {
             return "\"" + name + "\" must be a list of messages.";
         }
-        return turns(list, name, ASSISTANT, true);
+        return turns(list.values(), 0, name, "user", true);
     }
 
-    private static @Nullable String turns(Json.Arr messages, String name, String begins, boolean answered) {
-        String before = begins.equals(ASSISTANT) ? "user" : ASSISTANT;
-        for (Json element : messages.values()) {
+    private static @Nullable String turns(
+            List<Json> messages, int from, String name, String roleBefore, boolean answered) {
+        String before = roleBefore;
+        for (int i = from; i < messages.size(); i++) {
+            Json element = messages.get(i);
             String problem = message(element, name);
             if (problem != null) {
                 return problem;

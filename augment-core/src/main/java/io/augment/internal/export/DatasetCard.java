@@ -2,6 +2,7 @@ package io.augment.internal.export;
 
 import io.augment.export.ExportException;
 import io.augment.internal.format.Json;
+import io.augment.internal.format.TextHash;
 import io.augment.internal.source.StrictRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class DatasetCard {
         String split = splitOf(name);
         files.add(name);
         rowsBySplit.merge(split, 0L, Long::sum);
-        try (StrictRows reader = StrictRows.open(file, false)) {
+        try (StrictRows reader = StrictRows.open(file, false, new TextHash())) {
             for (Json.Obj row = reader.next(); row != null; row = reader.next()) {
                 rowsBySplit.merge(split, 1L, Long::sum);
                 rows++;

@@ -73,7 +73,7 @@ record JsonFormat(String name, String fileName, boolean array, RowFormat rows) i
 
     private long read(Path file, TextHash hash, Consumer<ExportProblem> problems) {
         long count = 0;
-        try (StrictRows reader = StrictRows.open(file, array || rows.takesArrays())) {
+        try (StrictRows reader = StrictRows.open(file, array || rows.takesArrays(), hash)) {
             Set<String> keys = null;
             while (true) {
                 Json.Obj row;
@@ -94,7 +94,6 @@ record JsonFormat(String name, String fileName, boolean array, RowFormat rows) i
                 if (problem != null) {
                     problems.accept(new ExportProblem(reader.line(), problem));
                 }
-                hash.add(row);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

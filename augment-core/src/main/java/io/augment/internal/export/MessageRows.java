@@ -3,6 +3,7 @@ package io.augment.internal.export;
 import io.augment.Example;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonWriter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A whole conversation as {@code messages}: TRL's language modeling, Axolotl's chat template, ms-swift. */
@@ -29,6 +30,8 @@ class MessageRows implements RowFormat {
 
     /** OpenAI's supervised fine-tuning, which takes no other fields. */
     static final class OpenAi extends MessageRows {
+        private static final Set<String> FIELDS = Set.of("messages");
+
         @Override
         public boolean isUniform() {
             return false;
@@ -43,7 +46,7 @@ class MessageRows implements RowFormat {
         public @Nullable String problem(Json.Obj row) {
             return RowCheck.first(
                     super.problem(row),
-                    OpenAiCheck.fields(row, "messages"),
+                    OpenAiCheck.fields(row, FIELDS),
                     OpenAiCheck.messages(row.values().get("messages")));
         }
     }

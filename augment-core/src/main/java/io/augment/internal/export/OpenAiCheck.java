@@ -1,8 +1,6 @@
 package io.augment.internal.export;
 
 import io.augment.internal.format.Json;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,7 @@ final class OpenAiCheck {
     private OpenAiCheck() {}
 
     /** Returns the first field of an object that is not known, as a sentence; null where there is none. */
-    static @Nullable String fields(Json.Obj object, String... names) {
-        Set<String> known = Set.of(names);
+    static @Nullable String fields(Json.Obj object, Set<String> known) {
         for (String name : object.values().keySet()) {
             if (!known.contains(name) && !FIELDS.contains(name)) {
                 return "The field \"" + name + "\" is not known.";
@@ -30,31 +27,30 @@ final class OpenAiCheck {
     }
 
     /** Returns what is wrong with the fields of messages, or null. */
-    static @Nullable String messages(@Nullable Json... lists) {
-        List<Json> messages = new ArrayList<>();
-        for (Json list : lists) {
-            if (list instanceof Json.Arr array) {
-                messages.addAll(array.values());
-            }
-        }
-        for (Json element : messages) {
-            String problem = element instanceof Json.Obj message ? message(message) : null;
-            if (problem != null) {
-                return problem;
+    static @Nullable String messages(@Nullable Json list) {
+        if (list instanceof Json.Arr array) {
+            for (Json element : array.values()) {
+                String problem = element instanceof Json.Obj message ? message(message) : null;
+                if (problem != null) {
+                    return problem;
+                }
             }
         }
         return null;
     }
 
     private static @Nullable String message(Json.Obj message) {
+        String role = String.valueOf(message.text("role"));
+        if (!ROLES.contains(role)) {
+            return "The role \"" + role + "\" is not known.";
+        }
+        if (message.values().size() == 2 && message.values().containsKey("content")) {
+            return null;
+        }
         for (String name : message.values().keySet()) {
             if (!MESSAGE_FIELDS.contains(name)) {
                 return "The field \"" + name + "\" of a message is not known.";
             }
-        }
-        String role = String.valueOf(message.text("role"));
-        if (!ROLES.contains(role)) {
-            return "The role \"" + role + "\" is not known.";
         }
         Json weight = message.values().get("weight");
         if (weight != null && !role.equals("assistant")) {

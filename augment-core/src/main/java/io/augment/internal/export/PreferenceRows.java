@@ -8,6 +8,7 @@ import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,9 @@ abstract class PreferenceRows implements RowFormat {
 
     /** OpenAI's preference format for direct preference optimization. */
     static final class OpenAi extends PreferenceRows {
+        private static final Set<String> FIELDS = Set.of("input", "preferred_output", "non_preferred_output");
+        private static final Set<String> INPUT_FIELDS = Set.of("messages");
+
         @Override
         void write(Instruction instruction, String chosen, String rejected, JsonWriter out) {
             out.name("input").object().name("messages").array();
@@ -146,9 +150,11 @@ abstract class PreferenceRows implements RowFormat {
                     RowCheck.answer(row, "preferred_output"),
                     RowCheck.answer(row, "non_preferred_output"),
                     RowCheck.different(row, "preferred_output", "non_preferred_output"),
-                    OpenAiCheck.fields(row, "input", "preferred_output", "non_preferred_output"),
-                    OpenAiCheck.fields(input, "messages"),
-                    OpenAiCheck.messages(messages, row.get("preferred_output"), row.get("non_preferred_output")));
+                    OpenAiCheck.fields(row, FIELDS),
+                    OpenAiCheck.fields(input, INPUT_FIELDS),
+                    OpenAiCheck.messages(messages),
+                    OpenAiCheck.messages(row.get("preferred_output")),
+                    OpenAiCheck.messages(row.get("non_preferred_output")));
         }
 
         @Override

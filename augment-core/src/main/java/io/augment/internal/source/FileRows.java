@@ -44,7 +44,7 @@ final class FileRows implements Closeable {
                 RowBuffer buffer = new RowBuffer(input, options.maxRowBytes());
                 Set<String> columns = new HashSet<>();
                 if (options.columns() != null) {
-                    options.columns().names().values().forEach(columns::addAll);
+                    columns.addAll(options.columns().all());
                     columns.remove(Columns.ID);
                 }
                 return new FileRows(
@@ -68,17 +68,17 @@ final class FileRows implements Closeable {
     private static RowScanner scanner(Path path, RowBuffer buffer, Layout layout) {
         switch (layout) {
             case JSON_LINES:
-                return new LineScanner(buffer, false);
+                return new LineScanner(buffer, false, null);
             case JSON:
-                return new TreeScanner(buffer, false);
+                return new TreeScanner(buffer, false, null);
             case JSON_OBJECT:
-                return new TreeScanner(buffer, true);
+                return new TreeScanner(buffer, true, null);
             case CSV:
             case TSV:
             case SEMICOLONS:
                 return new TableScanner(buffer, layout.separator());
             case TEXT:
-                return new LineScanner(buffer, true);
+                return new LineScanner(buffer, true, null);
             default:
                 throw new SourceException(
                         "The file " + path + " is in no format that is known: it begins with \""

@@ -17,9 +17,24 @@ final class FlatRow {
     private final Columns columns;
     private final List<String> taken = new ArrayList<>(8);
 
+    private final @Nullable Json[] values = new Json[Columns.FIELDS.size()];
+    private final @Nullable String[] names = new String[Columns.FIELDS.size()];
+
     private FlatRow(Json.Obj object, Columns columns) {
         this.fields = object.values();
         this.columns = columns;
+        int[] ranks = new int[values.length];
+        for (Map.Entry<String, Json> member : fields.entrySet()) {
+            Json value = member.getValue();
+            for (Columns.Place place : columns.places(member.getKey())) {
+                int field = place.field();
+                if (!Json.NULL.equals(value) && (values[field] == null || place.rank() < ranks[field])) {
+                    values[field] = value;
+                    names[field] = member.getKey();
+                    ranks[field] = place.rank();
+                }
+            }
+        }
     }
 
     /** Starts an instruction from its text. */
@@ -182,13 +197,12 @@ final class FlatRow {
 
     /** Takes the first column of the field that the row has, not counting {@code null}; null where there is none. */
     private @Nullable Json take(String field) {
-        for (String name : columns.of(field)) {
-            Json value = fields.get(name);
-            if (value != null && !Json.NULL.equals(value)) {
-                taken.add(name);
-                return value;
-            }
+        int number = Columns.FIELDS.indexOf(field);
+        String name = names[number];
+        if (name == null) {
+            return null;
         }
-        return null;
+        taken.add(name);
+        return values[number];
     }
 }

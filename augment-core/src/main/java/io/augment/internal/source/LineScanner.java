@@ -3,6 +3,7 @@ package io.augment.internal.source;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
+import io.augment.internal.format.TextHash;
 import io.augment.internal.format.Utf8;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class LineScanner implements RowScanner {
     private final RowBuffer buffer;
     private final boolean plain;
-    private final JsonReader reader = new JsonReader();
+    private final JsonReader reader;
 
     /**
      * Creates a scanner.
      *
      * @param plain whether a line is a text as it stands, and not a JSON value
+     * @param hash takes the texts of the values, or null
      */
-    LineScanner(RowBuffer buffer, boolean plain) {
+    LineScanner(RowBuffer buffer, boolean plain, @Nullable TextHash hash) {
         this.buffer = buffer;
         this.plain = plain;
+        this.reader = new JsonReader(hash);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.augment.internal.source;
 
 import io.augment.internal.format.Json;
+import io.augment.internal.format.TextHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,14 +28,17 @@ public final class StrictRows implements Closeable {
      * Opens a file.
      *
      * @param arrays whether it may be one array; else it must have a value on each line
+     * @param hash takes the texts of the rows, in the order in which they stand
      * @throws IOException if it cannot be read
      */
-    public static StrictRows open(Path file, boolean arrays) throws IOException {
+    public static StrictRows open(Path file, boolean arrays, TextHash hash) throws IOException {
         ByteInput input = ByteInput.open(file);
         RowBuffer buffer = new RowBuffer(input, MAX_ROW_BYTES);
         boolean array = arrays && buffer.skipSpace() && buffer.bytes[buffer.pos] == '[';
         return new StrictRows(
-                buffer, array ? new TreeScanner(buffer, false) : new LineScanner(buffer, false), input.isMarked());
+                buffer,
+                array ? new TreeScanner(buffer, false, hash) : new LineScanner(buffer, false, hash),
+                input.isMarked());
     }
 
     /**
