@@ -292,7 +292,9 @@ public final class Gateway {
             reserved = true;
             attempt = hold(key, place, most);
             charged = most;
+            long sent = clock.nanoTime();
             ChatResponse response = send(model, request);
+            observer.took(place.stage(), model.info(), Duration.ofNanos(clock.nanoTime() - sent));
             charged = chargeFor(response.usage(), price, most);
             keep(attempt, response, charged);
             reported = true;
