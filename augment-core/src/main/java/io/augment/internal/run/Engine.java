@@ -353,6 +353,7 @@ public final class Engine {
             RunReport report = report(reason);
             if (!isTrial()) {
                 manifest.ended(report, progress.samples());
+                settings.listener().onEnd(report);
             }
             return report;
         }

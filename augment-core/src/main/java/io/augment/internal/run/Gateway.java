@@ -299,6 +299,13 @@ public final class Gateway {
             keep(attempt, response, charged);
             reported = true;
             gate.succeeded(pass, most.tokens(), charged.tokens());
+            settings.listener()
+                    .onReply(
+                            place.stage(),
+                            place.model(),
+                            charged.promptTokens(),
+                            charged.completionTokens(),
+                            charged.usd());
             return new CallResult(key, response, charged);
         } catch (ChatException problem) {
             if (problem instanceof AuthenticationException || problem instanceof ModelNotFoundException) {
