@@ -16,7 +16,6 @@ final class InputOptions {
 
     @Option(
             names = "--in",
-            required = true,
             arity = "1..*",
             paramLabel = "FILE",
             description = "Files or directories with the seeds; each file's format is found out from its content.")
@@ -52,9 +51,12 @@ final class InputOptions {
     /**
      * Returns the source.
      *
-     * @throws ParameterException if there is no such format, or the mapping says nothing
+     * @throws ParameterException if no file was given, there is no such format, or the mapping says nothing
      */
     Source source() {
+        if (files.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Missing required option: '--in=FILE'");
+        }
         if (DOCUMENTS.equals(format)) {
             if (mapping != null || maxBadRows != null) {
                 throw new ParameterException(

@@ -1,5 +1,7 @@
 package io.augment.examples.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +19,10 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             EstimateCommand.class,
+            PreviewCommand.class,
+            ReplayCommand.class,
+            RetryFailedCommand.class,
+            ReportCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
             CleanCommand.class
@@ -65,6 +71,13 @@ public final class Main {
         } finally {
             terminal.flush();
         }
+    }
+
+    /** Runs another command line on the same terminal, and returns its exit status. */
+    int repeat(String command, List<String> options) {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add(0, command);
+        return run(terminal, arguments.toArray(String[]::new));
     }
 
     Terminal terminal() {
