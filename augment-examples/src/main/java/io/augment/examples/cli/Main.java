@@ -23,7 +23,9 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             RetryFailedCommand.class,
             ReportCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            ValidateCommand.class,
+            CleanCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
