@@ -98,6 +98,8 @@ public final class Engine {
         private final Progress progress;
         private final RunDirectory directory;
         private final Manifest manifest;
+        private final StageRunner runner;
+        private final @Nullable Demand demand;
         private final Gateway.Mode mode;
         private final List<Ledger> caches;
         private final long rowsWanted;
@@ -126,7 +128,17 @@ public final class Engine {
             this.gateway = new Gateway(settings, ledger, caches, control, clock, mode, observer);
             this.pool = new WorkerPool(2 * settings.concurrency() + 16);
             int lastExpand = Chain.lastExpand(stages);
-            StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, observer, lastExpand);
+            boolean byTask = settings.target() != null && settings.target().isByTask() && !isTrial();
+            Demand wanted = byTask ? new Demand(target, Chain.newPerSeed(stages), Chain.seedsStay(stages)) : null;
+            this.demand = wanted;
+            this.runner = new StageRunner(
+                    gateway,
+                    exemplars,
+                    settings,
+                    clock,
+                    observer,
+                    lastExpand,
+                    wanted == null ? any -> true : wanted::expands);
             this.chain = new Chain(stages, runner, pool, control, settings.seed());
             this.progress =
                     new Progress(settings.listener(), clock, control, gateway, accounts, ledger, settings.budget());
@@ -141,15 +153,41 @@ public final class Engine {
                 FailedRecords.askAgain(directory, ledger);
             }
             boolean canRefill = settings.target() != null && !isTrial() && Chain.lastExpand(stages) >= 0;
+            if (demand != null) {
+                survey(demand);
+            }
             for (int round = 0; round < MOST_ROUNDS && control.stopped() == null; round++) {
                 long before = accounts.kept();
                 round(round);
-                if (!canRefill || accounts.kept() == before || isLastReplayed(round)) {
+                if (!canRefill || isLastReplayed(round) || !goesOn(accounts.kept() != before)) {
                     break;
                 }
                 exemplars.startRound();
             }
             return finish();
+        }
+
+        private boolean goesOn(boolean added) {
+            return demand == null ? added : demand.startNext(added);
+        }
+
+        /** Finds out which task types there are: takes all seeds as far as the first expansion, without a note of it. */
+        private void survey(Demand noted) {
+            int firstExpand = Chain.firstExpand(stages);
+            List<StageSpec> before = stages.subList(0, firstExpand < 0 ? stages.size() : firstExpand);
+            try (HeadReader reader = new HeadReader(source.open());
+                    Chain toExpand = new Chain(before, runner, pool, control, settings.seed())) {
+                exemplars.seeds(reader.head(Exemplars.MOST));
+                SourceFlow seeds = new SourceFlow(reader, control, true, rowsWanted, 0);
+                FlowSource end = toExpand.over(seeds, window(), 0, progress::tick, null);
+                for (Flow flow = next(end); flow != null; flow = next(end)) {
+                    if (flow instanceof Flow.Live live) {
+                        noted.seed(live.example());
+                    }
+                }
+            }
+            noted.seedsAreNoted();
+            noted.startFirst();
         }
 
         private void round(int round) {
@@ -214,11 +252,12 @@ public final class Engine {
         }
 
         private void take(Flow flow) {
-            if (target.isMet()) {
-                accounts.add(flow.tally().notReached(StopReason.TARGET.label()));
+            StopReason enough = enough();
+            if (enough != null) {
+                accounts.add(flow.tally().notReached(enough.label()));
                 if (flow instanceof Flow.Live live && !live.ghost()) {
                     accounts.add(Accounts.EXPORT, Tally.Kind.IN, "");
-                    accounts.add(Accounts.EXPORT, Tally.Kind.NOT_REACHED, StopReason.TARGET.label());
+                    accounts.add(Accounts.EXPORT, Tally.Kind.NOT_REACHED, enough.label());
                 }
                 return;
             }
@@ -233,6 +272,18 @@ public final class Engine {
                 files.rejected(unreadable.row());
                 settings.listener().onOutcome(outcomeOf(unreadable.row()));
             }
+            StopReason reached = enough();
+            if (reached != null) {
+                control.stop(reached);
+            }
+        }
+
+        /** What ends a run in the order of its rows, so that a replay ends at the same row. */
+        private @Nullable StopReason enough() {
+            if (target.isMet()) {
+                return StopReason.TARGET;
+            }
+            return target.isExhausted(accounts.created()) ? StopReason.CANDIDATES : null;
         }
 
         private void end(Outcome outcome) {
@@ -246,9 +297,6 @@ public final class Engine {
 
         private void deliver(Example example) {
             accounts.add(Accounts.EXPORT, Tally.Kind.IN, "");
-            if (example.instruction().provenance().seedId() == null) {
-                target.occurs(example);
-            }
             String unfit = delivery.unfit(example);
             String reason = unfit != null ? unfit : target.tooMany(example);
             if (reason != null) {
@@ -267,9 +315,6 @@ public final class Engine {
             target.accept(example);
             exemplars.offer(example);
             settings.listener().onOutcome(new Outcome.Kept(example));
-            if (target.isMet()) {
-                control.stop(StopReason.TARGET);
-            }
         }
 
         private RunReport finish() {
@@ -281,8 +326,7 @@ public final class Engine {
             accounts.check();
             StopReason reason = stop != null ? stop.reason() : unstopped();
             if (mode != Gateway.Mode.REPLAY_ONLY && !isTrial()) {
-                boolean cut =
-                        reason != StopReason.DONE && reason != StopReason.NO_PROGRESS && reason != StopReason.TARGET;
+                boolean cut = reason != StopReason.DONE && reason != StopReason.NO_PROGRESS && enough() == null;
                 ledger.stop(new LedgerStop(reason.label(), lastRound, cut ? rowsRead : Long.MAX_VALUE));
             }
             files.commit();
@@ -326,7 +370,15 @@ public final class Engine {
                     ledger.paidAgain(),
                     reason,
                     progress.elapsed(),
-                    ledger.problems());
+                    warnings());
+        }
+
+        private List<String> warnings() {
+            List<String> warnings = new ArrayList<>(ledger.problems());
+            if (demand != null) {
+                warnings.addAll(demand.shortfalls());
+            }
+            return warnings;
         }
 
         /** Calls that are under way after an error are paid for: their replies still go into the ledger. */

@@ -129,6 +129,9 @@ final class Manifest {
         Target target = settings.target();
         writeNumber(json, "target", target == null ? null : (Long) target.accepted());
         writeNumber(json, "targetPerTask", target == null ? null : (Long) target.perTask());
+        if (target != null && target.isByTask()) {
+            ChatJson.writeText(json, "targetByTask", target.toString());
+        }
         json.writeEndObject();
     }
 

@@ -15,6 +15,7 @@ import io.augment.source.Source;
 import io.augment.task.TaskClassifier;
 import io.augment.task.TaskMix;
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,11 +72,54 @@ final class StageOptions {
     private @Nullable Integer target;
 
     @Option(
+            names = "--target-mix",
+            paramLabel = "NAME",
+            description =
+                    "Fill the target in this mix of task types: pai or uniform. Rare types are expanded until they have"
+                            + " their share, full ones are not.")
+    private @Nullable String targetMix;
+
+    @Option(
+            names = "--target-per-task",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Within the target, keep at least N rows of each task type of the seeds.")
+    private @Nullable Integer targetPerTask;
+
+    @Option(
+            names = "--max-candidates",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "With a target: end the run once N new rows were made, kept or not.")
+    private @Nullable Integer maxCandidates;
+
+    @Option(
             names = "--budget-usd",
             paramLabel = "USD",
             converter = Numbers.Usd.class,
             description = "Spend no more than this, in US dollars; needs the prices.")
     private @Nullable BigDecimal budget;
+
+    @Option(
+            names = "--budget-tokens",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOneLong.class,
+            description = "Use no more tokens than this, prompt and completion together.")
+    private @Nullable Long budgetTokens;
+
+    @Option(
+            names = "--budget-requests",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOneLong.class,
+            description = "Send no more requests than this, repeated ones included.")
+    private @Nullable Long budgetRequests;
+
+    @Option(
+            names = "--budget-minutes",
+            paramLabel = "MINUTES",
+            converter = Numbers.Minutes.class,
+            description = "End the run cleanly after this time; decimals are allowed. Started again, it has it anew.")
+    private @Nullable Duration budgetMinutes;
 
     @Option(
             names = "--concurrency",
@@ -106,6 +150,9 @@ final class StageOptions {
             throw model.usage(
                     "--budget-usd needs --price-in and --price-out: without a price no cap on money can be kept.");
         }
+        if (target == null && (targetMix != null || targetPerTask != null || maxCandidates != null)) {
+            throw model.usage("--target-mix, --target-per-task and --max-candidates need --target.");
+        }
         InstructionSteps<? extends AugmentationPipeline> steps =
                 AugmentationPipeline.builder().classify(new KnownTasks(TaskClassifier.builtIn()));
         if (sample != null) {
@@ -124,7 +171,7 @@ final class StageOptions {
         ExactDuplicates duplicates = Filters.exactDuplicates();
         steps = steps.filter(noSeeds ? duplicates.against(seeds) : duplicates);
         if (target != null) {
-            steps = steps.target(Target.accepted(target));
+            steps = steps.target(target(target, model));
         }
         Threshold threshold = threshold(strategies);
         PairGenerator generator = generator(strategies, threshold != null);
@@ -136,6 +183,30 @@ final class StageOptions {
             pairs = pairs.judge(strategies.judge(), threshold);
         }
         return finished(pairs, listener);
+    }
+
+    private Target target(int number, ModelOptions model) {
+        Target wanted = Target.accepted(number);
+        try {
+            if (targetMix != null) {
+                wanted = wanted.mix(mix(targetMix));
+            }
+            if (targetPerTask != null) {
+                wanted = wanted.atLeastPerTask(targetPerTask);
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw model.usage(String.valueOf(e.getMessage()));
+        }
+        return maxCandidates == null ? wanted : wanted.atMostCandidates(maxCandidates);
+    }
+
+    private static TaskMix mix(String name) {
+        return switch (name) {
+            case "pai" -> TaskMix.pai();
+            case "uniform" -> TaskMix.uniform();
+            default ->
+                throw new IllegalArgumentException("There is no task mix \"" + name + "\"; there are pai and uniform.");
+        };
     }
 
     private @Nullable Threshold threshold(Strategies strategies) {
@@ -155,6 +226,17 @@ final class StageOptions {
 
     private <S extends Steps<S, P>, P extends AugmentationPipeline> P finished(S steps, RunListener listener) {
         S settled = steps.concurrency(concurrency).seed(seed).listener(listener);
-        return (budget == null ? settled : settled.budget(Budget.usd(budget.toPlainString()))).build();
+        return settled.budget(budget()).build();
+    }
+
+    private Budget budget() {
+        Budget caps = budget == null ? Budget.unlimited() : Budget.usd(budget.toPlainString());
+        if (budgetTokens != null) {
+            caps = caps.tokens(budgetTokens);
+        }
+        if (budgetRequests != null) {
+            caps = caps.requests(budgetRequests);
+        }
+        return budgetMinutes == null ? caps : caps.time(budgetMinutes);
     }
 }
