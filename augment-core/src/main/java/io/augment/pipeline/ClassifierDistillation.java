@@ -72,7 +72,7 @@ public final class ClassifierDistillation {
                 DEFAULT_SAMPLE,
                 DEFAULT_DOUBT,
                 16,
-                Budget.none(),
+                Budget.unlimited(),
                 ClassifierTrainer.create(),
                 new RunListener() {});
     }

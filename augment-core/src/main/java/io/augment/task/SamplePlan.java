@@ -111,6 +111,6 @@ public record SamplePlan(String mix, int wanted, List<Row> rows) {
             double share = sum == 0 ? 0 : count.doubleValue() / sum;
             entropy -= share == 0 ? 0 : share * Math.log(share);
         }
-        return entropy / Math.log(counts.size());
+        return Math.min(1, entropy / Math.log(counts.size()));
     }
 }

@@ -66,7 +66,8 @@ public final class BuiltInClassifier implements TaskClassifier {
         if (first <= 0) {
             return 0;
         }
-        double odds = -1.81 + 0.82 * Math.log1p(first) + 0.79 * (first - second) / (first + 2) + 1.19 * first / (all + 2);
+        double odds =
+                -1.81 + 0.82 * Math.log1p(first) + 0.79 * (first - second) / (first + 2) + 1.19 * first / (all + 2);
         return 1 / (1 + Math.exp(-odds));
     }
 

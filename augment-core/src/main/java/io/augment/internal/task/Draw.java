@@ -42,6 +42,8 @@ public final class Draw<T> {
     private final double choice;
     private long seen;
     private long nextLook = FIRST_LOOK;
+    private int held;
+    private long mostHeld = FIRST_LOOK;
 
     /**
      * Starts a sample.
@@ -78,9 +80,12 @@ public final class Draw<T> {
                 .computeIfAbsent(language(instruction), any -> new Reservoir<>());
         List<T> out = new ArrayList<>();
         reservoir.add(new Placed<>(item, seen++), capacities.getOrDefault(task, firstCapacity), random, out);
-        if (seen >= nextLook) {
-            nextLook = 2 * nextLook;
+        held += 1 - out.size();
+        if (seen >= nextLook || held >= mostHeld) {
+            nextLook = 2 * seen;
             shrink(out);
+            held = held();
+            mostHeld = Math.max(FIRST_LOOK, 2L * held);
         }
         return out;
     }

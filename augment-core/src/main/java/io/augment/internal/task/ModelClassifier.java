@@ -34,10 +34,9 @@ public final class ModelClassifier implements TaskClassifier {
     public ModelClassifier(Teacher teacher, TaskTaxonomy taxonomy) {
         this.teacher = Objects.requireNonNull(teacher, "teacher");
         this.taxonomy = Objects.requireNonNull(taxonomy, "taxonomy");
-        this.types =
-                taxonomy.types().stream().map(ModelClassifier::line).collect(Collectors.joining("\n"));
-        this.schema = JsonSchema.named("task")
-                .choice("task", "name of the task type", taxonomy.names())
+        this.types = taxonomy.types().stream().map(ModelClassifier::line).collect(Collectors.joining("\n"));
+        this.schema = JsonSchema.named("classification")
+                .choice("label", "name of the task type", taxonomy.names())
                 .number("confidence", "0 to 1")
                 .build();
     }
@@ -77,7 +76,7 @@ public final class ModelClassifier implements TaskClassifier {
     /** A name that is none of the types is what fits no type; nothing is searched for in other words of the reply. */
     private TaskLabel read(ChatResponse response) {
         JsonReply reply = JsonReply.of(response);
-        TaskType type = taxonomy.find(reply.requireString("task"));
+        TaskType type = taxonomy.find(reply.requireString("label"));
         double confidence = reply.requireNumber("confidence", 0, 1);
         return type == null ? new TaskLabel(taxonomy.others(), 0) : new TaskLabel(type.name(), confidence);
     }

@@ -23,7 +23,11 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             RetryFailedCommand.class,
             ReportCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            ClassifyCommand.class,
+            TrainClassifierCommand.class,
+            PlanCommand.class,
+            SampleCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
