@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a whole job: rounds of source → stages → files, until it is done or something stops it. */
@@ -55,18 +56,30 @@ public final class Engine {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 RunFiles files = new RunFiles(directory);
-                Job job =
-                        new Job(source, delivery, directory, ledger, files, mode, StageObserver.NONE, Long.MAX_VALUE)) {
+                Job job = new Job(
+                        source,
+                        delivery,
+                        directory,
+                        ledger,
+                        files,
+                        mode,
+                        StageObserver.NONE,
+                        any -> true,
+                        Long.MAX_VALUE)) {
             return job.run();
         }
     }
 
     /**
-     * Takes a few rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
+     * Takes some rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
      * else is written.
+     *
+     * @param picks tells by its number, from 0 on, whether a row is taken
+     * @param most rows of the source to look at
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public RunReport trial(Source source, long rows, RunDirectory directory, StageObserver observer) {
+    public RunReport trial(
+            Source source, LongPredicate picks, long most, RunDirectory directory, StageObserver observer) {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 Job job = new Job(
@@ -77,7 +90,8 @@ public final class Engine {
                         RecordSink.NONE,
                         Gateway.Mode.ONLINE,
                         observer,
-                        rows)) {
+                        picks,
+                        most)) {
             return job.run();
         }
     }
@@ -102,7 +116,8 @@ public final class Engine {
         private final @Nullable Demand demand;
         private final Gateway.Mode mode;
         private final List<Ledger> caches;
-        private final long rowsWanted;
+        private final LongPredicate picks;
+        private final long mostRows;
         private boolean interrupted;
         private int lastRound;
         private long rowsRead;
@@ -115,8 +130,10 @@ public final class Engine {
                 RecordSink files,
                 Gateway.Mode mode,
                 StageObserver observer,
-                long rowsWanted) {
-            this.rowsWanted = rowsWanted;
+                LongPredicate picks,
+                long mostRows) {
+            this.picks = picks;
+            this.mostRows = mostRows;
             this.source = source;
             this.delivery = delivery;
             this.ledger = ledger;
@@ -178,7 +195,7 @@ public final class Engine {
             try (HeadReader reader = new HeadReader(source.open());
                     Chain toExpand = new Chain(before, runner, pool, control, settings.seed())) {
                 exemplars.seeds(reader.head(Exemplars.MOST));
-                SourceFlow seeds = new SourceFlow(reader, control, true, rowsWanted, 0);
+                SourceFlow seeds = new SourceFlow(reader, control, true, Long.MAX_VALUE, 0, any -> true);
                 FlowSource end = toExpand.over(seeds, window(), 0, progress::tick, null);
                 for (Flow flow = next(end); flow != null; flow = next(end)) {
                     if (flow instanceof Flow.Live live) {
@@ -196,7 +213,8 @@ public final class Engine {
                     exemplars.seeds(reader.head(Exemplars.MOST));
                 }
                 progress.share(reader::progress);
-                SourceFlow seeds = new SourceFlow(reader, control, round > 0, mostRows(round), rowsBefore(round));
+                SourceFlow seeds =
+                        new SourceFlow(reader, control, round > 0, mostRows(round), rowsBefore(round), picks);
                 FlowSource end = chain.over(seeds, window(), round, progress::tick, directory.path());
                 while (true) {
                     Flow flow = next(end);
@@ -214,7 +232,7 @@ public final class Engine {
         /** A replay reads as far as the run did that it repeats: where a cap stopped that run, nothing further was read. */
         private long mostRows(int round) {
             LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
-            return stop != null && stop.round() == round ? stop.rows() : rowsWanted;
+            return stop != null && stop.round() == round ? stop.rows() : mostRows;
         }
 
         private long rowsBefore(int round) {
@@ -335,6 +353,7 @@ public final class Engine {
             RunReport report = report(reason);
             if (!isTrial()) {
                 manifest.ended(report, progress.samples());
+                settings.listener().onEnd(report);
             }
             return report;
         }

@@ -322,7 +322,7 @@ public final class Estimator {
                             price.worstCase(prompt.expected(), completion.expected()),
                             price.worstCase(prompt.high(), completion.high()));
             figures.add(new Estimate.Stage(
-                    place.stage(), place.model(), range(sum.requests.times(rounds)), prompt, completion, cost));
+                    place.stage(), place.model(), range(sum.requests.times(rounds)), prompt, completion, cost, null));
         });
         return figures;
     }

@@ -292,11 +292,20 @@ public final class Gateway {
             reserved = true;
             attempt = hold(key, place, most);
             charged = most;
+            long sent = clock.nanoTime();
             ChatResponse response = send(model, request);
+            observer.took(place.stage(), model.info(), Duration.ofNanos(clock.nanoTime() - sent));
             charged = chargeFor(response.usage(), price, most);
             keep(attempt, response, charged);
             reported = true;
             gate.succeeded(pass, most.tokens(), charged.tokens());
+            settings.listener()
+                    .onReply(
+                            place.stage(),
+                            place.model(),
+                            charged.promptTokens(),
+                            charged.completionTokens(),
+                            charged.usd());
             return new CallResult(key, response, charged);
         } catch (ChatException problem) {
             if (problem instanceof AuthenticationException || problem instanceof ModelNotFoundException) {

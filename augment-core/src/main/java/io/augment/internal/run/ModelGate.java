@@ -5,7 +5,9 @@ import io.augment.chat.ModelInfo;
 import io.augment.run.RunListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,10 @@ final class ModelGate {
     private long downAt;
     private long probeDelay = FIRST_PROBE_NANOS;
     private double tokensPerBound = 1;
+
+    /** What the listener is to be told once the lock is free: it may take its time. */
+    private final List<Runnable> events = new ArrayList<>();
+
     private long answers;
 
     ModelGate(ModelInfo model, int most, RunClock clock, RunControl control, RunListener listener) {
@@ -191,7 +197,7 @@ final class ModelGate {
             }
             wakeFirst();
         } finally {
-            lock.unlock();
+            unlockAndTell();
         }
     }
 
@@ -224,8 +230,15 @@ final class ModelGate {
             }
             wakeFirst();
         } finally {
-            lock.unlock();
+            unlockAndTell();
         }
+    }
+
+    private void unlockAndTell() {
+        List<Runnable> told = List.copyOf(events);
+        events.clear();
+        lock.unlock();
+        told.forEach(Runnable::run);
     }
 
     private void goDown(String problem) {
@@ -233,7 +246,7 @@ final class ModelGate {
         downAt = started;
         downSince = clock.nanoTime();
         notBefore = downSince + probeDelay;
-        listener.onOutage(model, problem);
+        events.add(() -> listener.onOutage(model, problem));
     }
 
     private void probeFailed(String problem) {
@@ -303,7 +316,8 @@ final class ModelGate {
             limit = Math.max(1, limit / 2);
             decreasedAt = started;
             nextDecrease = now + BETWEEN_DECREASES.toNanos();
-            listener.onThrottle(model, (int) limit);
+            int atOnce = (int) limit;
+            events.add(() -> listener.onThrottle(model, atOnce));
         }
     }
 

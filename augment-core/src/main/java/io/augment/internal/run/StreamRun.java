@@ -54,7 +54,8 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         StageRunner runner = new StageRunner(
                 gateway, exemplars, settings, clock, StageObserver.NONE, Chain.lastExpand(stages), any -> true);
         this.chain = new Chain(stages, runner, pool, control, settings.seed());
-        SourceFlow seeds = new SourceFlow(new IteratorReader(instructions), control, false, Long.MAX_VALUE, 0);
+        SourceFlow seeds =
+                new SourceFlow(new IteratorReader(instructions), control, false, Long.MAX_VALUE, 0, any -> true);
         Deadline deadline = new Deadline(settings.budget(), clock, control);
         this.end = chain.over(seeds, settings::concurrency, 0, deadline::tick, null);
     }
