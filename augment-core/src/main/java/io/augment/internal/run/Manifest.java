@@ -96,7 +96,7 @@ final class Manifest {
         if (stage instanceof StageSpec.Classify classify) {
             return classify.classifier().name();
         } else if (stage instanceof StageSpec.Sample sample) {
-            return sample.mix().name() + ", " + sample.number();
+            return sample.sampler().name();
         } else if (stage instanceof StageSpec.Expand expand) {
             StringBuilder all = new StringBuilder();
             expand.expanders()

@@ -101,7 +101,7 @@ public final class Pilot implements StageObserver {
         double scale = (double) seeds / looked;
         for (StageSpec stage : stages) {
             if (stage instanceof StageSpec.Sample sample) {
-                scale = Math.min(scale, Math.max(1, (double) sample.number() / looked));
+                scale = Math.min(scale, Math.max(1, (double) sample.sampler().number() / looked));
             }
         }
         if (target != null && report.kept() > 0) {

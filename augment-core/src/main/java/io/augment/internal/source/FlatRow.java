@@ -61,7 +61,7 @@ final class FlatRow {
         } else if (asked == null && answer instanceof Json.Arr && worse instanceof Json.Arr) {
             builder = conversational(null, answer, worse);
         } else {
-            builder = textual(asked, answer, worse);
+            builder = textual(firstOf(asked), answer, worse);
         }
         String system = text(Columns.SYSTEM);
         if (!system.isEmpty()) {
@@ -75,6 +75,15 @@ final class FlatRow {
         String language = text(Columns.LANGUAGE);
         builder.task(task.isEmpty() ? null : task).language(language.isEmpty() ? null : language);
         return builder.metadata(Cells.metadata(fields, taken));
+    }
+
+    /** A list of texts is what a user says turn by turn, as in MT-Bench; the later turns follow from answers that are not there. */
+    private static @Nullable Json firstOf(@Nullable Json asked) {
+        return asked instanceof Json.Arr turns
+                        && !turns.values().isEmpty()
+                        && turns.values().stream().allMatch(Json.Text.class::isInstance)
+                ? turns.values().get(0)
+                : asked;
     }
 
     /** The instruction and its answers are texts; a list of answers is a ranking, the best first. */

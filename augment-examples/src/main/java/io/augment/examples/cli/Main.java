@@ -25,7 +25,11 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
-            CleanCommand.class
+            CleanCommand.class,
+            ClassifyCommand.class,
+            TrainClassifierCommand.class,
+            PlanCommand.class,
+            SampleCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
