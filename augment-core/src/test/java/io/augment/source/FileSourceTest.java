@@ -118,6 +118,14 @@ class FileSourceTest {
     }
 
     @Test
+    void takesTheFirstOfWhatAUserSaysInTurns() {
+        ReadRows rows = ReadRows.of(file, "{\"question_id\":1,\"turns\":[\"a\",\"b\"]}\n{\"turns\":[\"c\",7]}");
+
+        assertThat(rows.texts()).containsExactly("a");
+        assertThat(rows.reasons()).containsExactly("not-text");
+    }
+
+    @Test
     void keepsRoundsSystemAndTools() {
         Instruction seed = ReadRows.of(
                         file,

@@ -61,7 +61,7 @@ final class FlatRow {
         } else if (asked == null && answer instanceof Json.Arr && worse instanceof Json.Arr) {
             builder = conversational(null, answer, worse);
         } else {
-            builder = textual(firstOf(asked), answer, worse);
+            builder = textual(isAskedInTurns() ? firstOf(asked) : asked, answer, worse);
         }
         String system = text(Columns.SYSTEM);
         if (!system.isEmpty()) {
@@ -75,6 +75,10 @@ final class FlatRow {
         String language = text(Columns.LANGUAGE);
         builder.task(task.isEmpty() ? null : task).language(language.isEmpty() ? null : language);
         return builder.metadata(Cells.metadata(fields, taken));
+    }
+
+    private boolean isAskedInTurns() {
+        return "turns".equals(names[Columns.FIELDS.indexOf(Columns.INSTRUCTION)]);
     }
 
     /** A list of texts is what a user says turn by turn, as in MT-Bench; the later turns follow from answers that are not there. */
