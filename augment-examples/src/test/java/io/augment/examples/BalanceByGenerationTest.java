@@ -38,13 +38,18 @@ class BalanceByGenerationTest {
     private static List<Instruction> skewed() {
         String[][] rare = {
             {"Writing", "Write a short story about a lighthouse keeper.", "Write a poem about the first snow."},
-            {"Code Generation", "Write a Python function that reverses a list.", "Write a Java program that counts words."},
+            {
+                "Code Generation",
+                "Write a Python function that reverses a list.",
+                "Write a Java program that counts words."
+            },
             {"Multilingual", "Translate into French: Where is the station?", "Translate into German: The soup is cold."}
         };
         List<Instruction> seeds = new ArrayList<>();
         for (int i = 0; i < 90; i++) {
-            seeds.add(Instruction.builder("A shop sells " + (i + 3) + " lamps at " + (2 * i + 5) + " dollars each and gives back "
-                            + (i % 7 + 1) + " percent of the price of every order number " + i * 37 + ". How much is paid?")
+            seeds.add(Instruction.builder("A shop sells " + (i + 3) + " lamps at " + (2 * i + 5)
+                            + " dollars each and gives back " + (i % 7 + 1)
+                            + " percent of the price of every order number " + i * 37 + ". How much is paid?")
                     .task("Math")
                     .build());
         }
