@@ -129,9 +129,9 @@ class DividedExportTest {
     @Test
     void dividesConversionsToo() {
         Conversion.Result result = Conversion.of(Source.of(seeds(200)))
-                .to(directory.resolve("mine.jsonl"), ExportFormats.openAi())
-                .split(Split.of("train=0.9, test=0.1"))
-                .shardRows(100)
+                .to(Export.file(directory.resolve("mine.jsonl"), ExportFormats.openAi())
+                        .split(Split.of("train=0.9, test=0.1"))
+                        .shardRows(100))
                 .run();
 
         assertThat(result.rows()).isEqualTo(200);
@@ -159,7 +159,7 @@ class DividedExportTest {
         assertThat(card)
                 .startsWith("---\nlanguage:\n- zh\nlicense: cc-by-4.0\n")
                 .contains("size_categories:\n- \"n<1K\"\n")
-                .contains("  - split: train\n    path: data/train*.jsonl*\n  - split: validation\n")
+                .contains("  - split: train\n    path:\n    - \"data/train.jsonl\"\n  - split: validation\n")
                 .contains("61 conversations with 122 messages: 21 from seeds, 40 made from seeds")
                 .contains("| teacher/large | 40 |")
                 .contains("terms of its provider");

@@ -158,7 +158,7 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trl-unpaired-preference", "sharegpt-kto"})
+    @ValueSource(strings = {"trl-unpaired-preference", "alpaca-kto", "sharegpt-kto", "ms-swift-kto"})
     void labelsReadBackAsResponsesAndRejectedOnes(String name) {
         ExportFormat format = ExportFormats.named(name);
         Instruction both =

@@ -107,6 +107,25 @@ class PipelineRunTest {
     }
 
     @Test
+    void stopsWhenTheServerRefusesTheFirstRequestsAll() {
+        ChatModel strict = ChatModel.named("test/strict", request -> {
+            calls.incrementAndGet();
+            throw new BadRequestException("top_q is not a parameter.", 400, null, null);
+        });
+        AugmentationPipeline pipeline = expanding()
+                .generate((instruction, context) -> List.of(InstructionPair.of(
+                        instruction,
+                        context.chat(strict, ChatRequest.of(instruction.text())).text())))
+                .concurrency(4)
+                .build();
+        assertThatThrownBy(() -> pipeline.run(seeds(200), directory("run")))
+                .isInstanceOf(AugmentException.class)
+                .hasMessageContaining("refused the first 20 requests")
+                .hasMessageContaining("top_q is not a parameter.");
+        assertThat(calls).hasValueBetween(20, 24);
+    }
+
+    @Test
     void tellsWhatEachReplyCostAndHowItEnded() {
         LongAdder tokens = new LongAdder();
         List<RunReport> ends = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.augment.internal.run;
 
 import io.augment.AugmentException;
 import io.augment.chat.AuthenticationException;
+import io.augment.chat.BadRequestException;
 import io.augment.chat.CallScope;
 import io.augment.chat.ChatException;
 import io.augment.chat.ChatModel;
@@ -384,6 +385,9 @@ public final class Gateway {
             gate.failed(pass, String.valueOf(problem.getMessage()), charged.tokens(), overloaded);
         } else {
             gate.left(pass, status != null);
+            if (problem instanceof BadRequestException) {
+                gate.refused(String.valueOf(problem.getMessage()));
+            }
         }
     }
 

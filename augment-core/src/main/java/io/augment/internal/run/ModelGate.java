@@ -66,6 +66,10 @@ final class ModelGate {
     private final List<Runnable> events = new ArrayList<>();
 
     private long answers;
+    private long badRequests;
+
+    /** Bad requests, and no good one, after which the fault is taken to be with the settings and not with the records. */
+    private static final int ALL_BAD = 20;
 
     ModelGate(ModelInfo model, int most, RunClock clock, RunControl control, RunListener listener) {
         this.model = model.identity();
@@ -288,6 +292,23 @@ final class ModelGate {
                 answered();
             }
             wakeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Notes that the server refused a request as a bad one. When it does so with the first ones and has answered none, the
+     * model's settings are wrong, and the run stops before all records are lost to them.
+     */
+    void refused(String problem) {
+        lock.lock();
+        try {
+            badRequests++;
+            if (answers == 0 && badRequests == ALL_BAD) {
+                control.fail(new AugmentException(model + " refused the first " + ALL_BAD + " requests. The last one: "
+                        + problem + " Correct the model's settings and start the run again."));
+            }
         } finally {
             lock.unlock();
         }

@@ -38,9 +38,7 @@ final class TargetKeeper {
         }
         TaskMix mix = wish.mix();
         if (mix != null) {
-            Map<String, Integer> ample = new LinkedHashMap<>();
-            seeds.forEach((task, count) -> ample.put(task, (int) wish.accepted()));
-            mix.plan(ample, (int) wish.accepted()).forEach((task, number) -> wanted.put(task, (long) number));
+            mix.targets(seeds, (int) wish.accepted()).forEach((task, number) -> wanted.put(task, (long) number));
         } else if (!wish.exactly().isEmpty()) {
             wanted.putAll(wish.exactly());
         } else if (wish.perTask() > 0) {

@@ -14,6 +14,7 @@ final class RowKeys {
     static final List<String> SYSTEM = List.of("system", "system_prompt");
     static final List<String> TURNS = List.of("messages", "conversations", "conversation");
     static final String INSTANCES = "instances";
+    static final List<String> LABELS = List.of("kto_tag", "label");
     static final List<String> REJECTED = List.of("rejected", "rejected_response");
 
     private static final Set<String> ROW = Set.of(

@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             RetryFailedCommand.class,
             ReportCommand.class,
             ConvertCommand.class,
+            ValidateCommand.class,
+            CleanCommand.class,
             ClassifyCommand.class,
             TrainClassifierCommand.class,
             PlanCommand.class,

@@ -58,7 +58,7 @@ final class MixOptions {
 
     /** Returns the sampler. */
     TaskSampler sampler() {
-        TaskSampler sampler = TaskSampler.of(mix(), number).spread(spread());
+        TaskSampler sampler = TaskSampler.of(mix(mix), number).spread(spread());
         if (!languages.isEmpty()) {
             sampler = sampler.languages(languages);
         }
@@ -69,9 +69,10 @@ final class MixOptions {
         return task;
     }
 
-    private TaskMix mix() {
-        Path file = Path.of(mix);
-        return Files.isRegularFile(file) ? TaskMix.read(file) : TaskMix.named(mix);
+    /** Returns the mix of a name or a file. */
+    static TaskMix mix(String name) {
+        Path file = Path.of(name);
+        return Files.isRegularFile(file) ? TaskMix.read(file) : TaskMix.named(name);
     }
 
     private SampleSpread spread() {

@@ -161,6 +161,9 @@ final class StageOptions {
         if (expand != null) {
             steps = steps.expand(strategies.expander().perSeed(expand));
         }
+        if (targetMix != null || targetPerTask != null) {
+            steps = steps.classify(new StrayedTasks(TaskClassifier.builtIn()));
+        }
         if (noSeeds) {
             steps = steps.withoutSeeds();
         }
@@ -189,7 +192,7 @@ final class StageOptions {
         Target wanted = Target.accepted(number);
         try {
             if (targetMix != null) {
-                wanted = wanted.mix(mix(targetMix));
+                wanted = wanted.mix(MixOptions.mix(targetMix));
             }
             if (targetPerTask != null) {
                 wanted = wanted.atLeastPerTask(targetPerTask);
@@ -198,15 +201,6 @@ final class StageOptions {
             throw model.usage(String.valueOf(e.getMessage()));
         }
         return maxCandidates == null ? wanted : wanted.atMostCandidates(maxCandidates);
-    }
-
-    private static TaskMix mix(String name) {
-        return switch (name) {
-            case "pai" -> TaskMix.pai();
-            case "uniform" -> TaskMix.uniform();
-            default ->
-                throw new IllegalArgumentException("There is no task mix \"" + name + "\"; there are pai and uniform.");
-        };
     }
 
     private @Nullable Threshold threshold(Strategies strategies) {
