@@ -54,6 +54,9 @@ abstract class DuplicateSession implements FilterSession {
      */
     abstract @Nullable Decision compare(KeyView view);
 
+    /** Returns the name of what the last rejected record duplicates. */
+    abstract String matchName();
+
     /** Remembers what was read last under a name for people. */
     abstract void add(String name, KeyView view);
 }
