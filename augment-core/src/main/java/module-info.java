@@ -18,6 +18,7 @@ module io.augment.core {
     exports io.augment.judge;
     exports io.augment.pipeline;
     exports io.augment.refine;
+    exports io.augment.report;
     exports io.augment.run;
     exports io.augment.source;
     exports io.augment.task;

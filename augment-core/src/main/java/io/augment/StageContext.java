@@ -5,7 +5,7 @@ import io.augment.chat.ChatRequest;
 import io.augment.chat.ChatResponse;
 import io.augment.chat.ReplyParser;
 import io.augment.chat.UnreadableReplyException;
-import io.augment.internal.prompt.RepairRound;
+import io.augment.internal.chat.prompt.RepairRound;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

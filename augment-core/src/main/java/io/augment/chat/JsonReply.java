@@ -1,9 +1,9 @@
 package io.augment.chat;
 
 import io.augment.RejectedException;
+import io.augment.internal.chat.reply.JsonObjects;
+import io.augment.internal.chat.reply.Reasoning;
 import io.augment.internal.check.Refusal;
-import io.augment.internal.reply.JsonObjects;
-import io.augment.internal.reply.Reasoning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

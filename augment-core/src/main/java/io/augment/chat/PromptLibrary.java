@@ -1,6 +1,6 @@
 package io.augment.chat;
 
-import io.augment.internal.prompt.StandardPrompts;
+import io.augment.internal.chat.prompt.StandardPrompts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.augment.chat;
 
-import io.augment.internal.prompt.TemplateText;
+import io.augment.internal.chat.prompt.TemplateText;
 import io.augment.internal.util.Hex;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,8 +3,8 @@ package io.augment.expand;
 import io.augment.chat.ChatModel;
 import io.augment.chat.PromptLibrary;
 import io.augment.chat.Sampling;
+import io.augment.internal.chat.prompt.Teacher;
 import io.augment.internal.expand.ModelExpander;
-import io.augment.internal.prompt.Teacher;
 import java.util.Objects;
 
 /**

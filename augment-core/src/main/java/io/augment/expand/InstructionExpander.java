@@ -3,7 +3,7 @@ package io.augment.expand;
 import io.augment.Instruction;
 import io.augment.StageContext;
 import io.augment.chat.ChatModel;
-import io.augment.internal.rules.RuleExpander;
+import io.augment.internal.expand.rules.RuleExpander;
 import io.augment.internal.util.Names;
 import java.util.List;
 

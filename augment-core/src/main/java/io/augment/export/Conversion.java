@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,28 +34,58 @@ public final class Conversion {
     private final @Nullable Path target;
     private final @Nullable ExportFormat format;
     private final @Nullable Path rejects;
+    private final UnaryOperator<Export> division;
 
-    private Conversion(Source source, @Nullable Path target, @Nullable ExportFormat format, @Nullable Path rejects) {
+    private Conversion(
+            Source source,
+            @Nullable Path target,
+            @Nullable ExportFormat format,
+            @Nullable Path rejects,
+            UnaryOperator<Export> division) {
         this.source = source;
         this.target = target;
         this.format = format;
         this.rejects = rejects;
+        this.division = division;
     }
 
     /** Starts a conversion; where it goes is said next. */
     public static Conversion of(Source source) {
-        return new Conversion(Objects.requireNonNull(source, "source"), null, null, null);
+        return new Conversion(Objects.requireNonNull(source, "source"), null, null, null, UnaryOperator.identity());
     }
 
     /** Says which file to write, in which format. */
     public Conversion to(Path file, ExportFormat newFormat) {
         return new Conversion(
-                source, Objects.requireNonNull(file, "file"), Objects.requireNonNull(newFormat, "format"), rejects);
+                source,
+                Objects.requireNonNull(file, "file"),
+                Objects.requireNonNull(newFormat, "format"),
+                rejects,
+                division);
     }
 
     /** Says where to write the rows that were turned down, as JSON Lines. */
     public Conversion rejects(Path file) {
-        return new Conversion(source, target, format, Objects.requireNonNull(file, "file"));
+        return new Conversion(source, target, format, Objects.requireNonNull(file, "file"), division);
+    }
+
+    /** Divides the rows into a file for each part, called after the target; see {@link Export#split(Split)}. */
+    public Conversion split(Split split) {
+        return dividing(export -> export.split(split));
+    }
+
+    /** Starts another file whenever one has this many rows; see {@link Export#shardRows(long)}. */
+    public Conversion shardRows(long rows) {
+        return dividing(export -> export.shardRows(rows));
+    }
+
+    /** Starts another file whenever one has about this many bytes; see {@link Export#shardBytes(long)}. */
+    public Conversion shardBytes(long bytes) {
+        return dividing(export -> export.shardBytes(bytes));
+    }
+
+    private Conversion dividing(UnaryOperator<Export> more) {
+        return new Conversion(source, target, format, rejects, export -> more.apply(division.apply(export)));
     }
 
     /**
@@ -74,8 +105,8 @@ public final class Conversion {
         Path parent = whole.getParent();
         Counts counts = new Counts();
         try (SourceReader reader = source.open();
-                ExportSession session = Export.to(parent == null ? whole : parent)
-                        .format(new Renamed(into, String.valueOf(whole.getFileName())))
+                ExportSession session = division.apply(Export.to(parent == null ? whole : parent)
+                                .format(new Renamed(into, String.valueOf(whole.getFileName()))))
                         .open();
                 RejectsFile turnedDown = RejectsFile.open(rejects)) {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
@@ -87,7 +118,9 @@ public final class Conversion {
                     convert(seed, session, turnedDown, counts);
                 }
             }
-            long rows = session.commit().values().iterator().next();
+            long rows = session.commit().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             turnedDown.commit();
             return counts.result(rows);
         }
@@ -113,7 +146,7 @@ public final class Conversion {
      * @param written records that were written
      * @param rejected rows that could not be read or not be held
      * @param reasons how many were turned down for which reason
-     * @param rows rows of the file; differs from {@code written} where a format makes several rows of a record
+     * @param rows rows of the file, or of all files; differs from {@code written} where a format makes several rows of a record
      */
     public record Result(long read, long written, long rejected, Map<String, Long> reasons, long rows) {
         /** Creates a result. */

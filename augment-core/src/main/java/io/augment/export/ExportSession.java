@@ -27,20 +27,32 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ExportSession implements AutoCloseable {
-    private final List<OutputFile> files = new ArrayList<>();
-    private final boolean allPartial;
+    private static final String TOO_MANY_TOKENS = "too-many-tokens";
 
-    ExportSession(Path directory, List<ExportFormat> formats) {
+    private final List<ExportFormat> formats;
+    private final boolean allPartial;
+    private final @Nullable Integer maxTokens;
+    private final Split.@Nullable Assignment assignment;
+    /** For each part of the split, a lane for each format. */
+    private final List<List<Lane>> parts = new ArrayList<>();
+
+    ExportSession(Path directory, List<ExportFormat> formats, FileLayout layout, @Nullable Integer maxTokens) {
+        this.formats = formats;
+        this.maxTokens = maxTokens;
+        this.allPartial = formats.stream().allMatch(ExportFormat::isPartial);
+        Split split = layout.split();
+        this.assignment = split == null ? null : split.open();
         try {
             Files.createDirectories(directory);
+            for (String part : layout.parts()) {
+                List<Lane> lanes = new ArrayList<>();
+                parts.add(lanes);
+                for (ExportFormat format : formats) {
+                    lanes.add(new Lane(format, directory, FileLayout.partName(format.fileName(), part), layout));
+                }
+            }
         } catch (IOException e) {
             throw new ExportException("The directory " + directory + " cannot be created: " + e.getMessage(), e);
-        }
-        this.allPartial = formats.stream().allMatch(ExportFormat::isPartial);
-        try {
-            for (ExportFormat format : formats) {
-                files.add(new OutputFile(format, directory.resolve(format.fileName())));
-            }
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -52,18 +64,22 @@ public final class ExportSession implements AutoCloseable {
      * written. Formats that take only records of a kind turn nothing down, unless no format takes the record.
      */
     public @Nullable String unfit(Example example) {
+        if (maxTokens != null && TokenEstimate.of(example) > maxTokens) {
+            return TOO_MANY_TOKENS;
+        }
         String first = null;
-        for (OutputFile file : files) {
-            String reason = file.format().unfit(example);
-            if (reason == null && allPartial) {
+        for (ExportFormat format : formats) {
+            if (!allPartial && format.isPartial()) {
+                continue;
+            }
+            String reason = format.unfit(example);
+            if (allPartial && reason == null) {
                 return null;
             }
-            if (reason != null && (allPartial || !file.format().isPartial())) {
-                if (!allPartial) {
-                    return reason;
-                }
-                first = first == null ? reason : first;
+            if (!allPartial && reason != null) {
+                return reason;
             }
+            first = first == null ? reason : first;
         }
         return first;
     }
@@ -74,11 +90,19 @@ public final class ExportSession implements AutoCloseable {
      * @throws ExportException if a file cannot be written
      */
     public void write(Example example) {
-        for (OutputFile file : files) {
-            if (!file.format().isPartial() || file.format().unfit(example) == null) {
-                file.write(example);
+        Split.Assignment dividing = assignment;
+        List<Lane> lanes = parts.get(dividing == null ? 0 : dividing.part(lineage(example)));
+        for (Lane lane : lanes) {
+            if (!lane.format().isPartial() || lane.format().unfit(example) == null) {
+                lane.write(example);
             }
         }
+    }
+
+    /** Returns the seed's identifier, the same for the seed and all its descendants. */
+    private static String lineage(Example example) {
+        String seed = example.instruction().provenance().seedId();
+        return seed == null ? example.id() : seed;
     }
 
     /**
@@ -89,22 +113,24 @@ public final class ExportSession implements AutoCloseable {
      *     unless moving itself failed
      */
     public Map<Path, Long> commit() {
-        files.forEach(OutputFile::check);
+        lanes().forEach(Lane::check);
         Map<Path, Long> rows = new LinkedHashMap<>();
-        for (OutputFile file : files) {
-            rows.put(file.target(), file.moveIntoPlace());
-        }
-        files.forEach(OutputFile::finish);
+        lanes().forEach(lane -> lane.moveIntoPlace(rows));
+        lanes().forEach(Lane::finish);
         return rows;
+    }
+
+    private List<Lane> lanes() {
+        return parts.stream().flatMap(List::stream).toList();
     }
 
     /** Removes what was not committed. */
     @Override
     public void close() {
         UncheckedIOException problem = null;
-        for (OutputFile file : files) {
+        for (Lane lane : lanes()) {
             try {
-                file.discard();
+                lane.discard();
             } catch (UncheckedIOException e) {
                 problem = e;
             }

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 /** A file that is written under a temporary name and moved into place once it is known to be right. */
 final class OutputFile {
     private final ExportFormat format;
-    private final Path target;
+    private Path target;
     private final Path temporary;
     private final ExportWriter writer;
     private boolean inPlace;
@@ -26,12 +26,16 @@ final class OutputFile {
         this.target = target;
         this.temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
         try {
+            Path parent = target.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
             Files.deleteIfExists(temporary);
             this.writer = format.open(temporary);
         } catch (IOException e) {
             throw cannotWrite(e);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -43,11 +47,35 @@ final class OutputFile {
         return target;
     }
 
+    /** Says where the file will be moved. */
+    void target(Path newTarget) {
+        target = newTarget;
+    }
+
+    /** Returns whether the file has as many rows or bytes as the layout allows. */
+    boolean isFull(FileLayout layout) {
+        try {
+            return writer.summary().rows() >= layout.maxRows()
+                    || (layout.maxBytes() < Long.MAX_VALUE && Files.size(temporary) >= layout.maxBytes());
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** Ends the file; nothing can be written to it after that. */
+    void end() {
+        try {
+            writer.close();
+        } catch (UncheckedIOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
     void write(Example example) {
         try {
             writer.write(example);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -58,7 +86,7 @@ final class OutputFile {
             writer.close();
             found = format.validate(temporary);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
         ExportSummary meant = writer.summary();
         if (!found.equals(meant)) {
@@ -89,7 +117,7 @@ final class OutputFile {
         try {
             format.finish(target);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(e);
         }
     }
 
@@ -109,7 +137,7 @@ final class OutputFile {
         }
     }
 
-    private ExportException cannotWrite(IOException e) {
+    private ExportException cannotWrite(Exception e) {
         return new ExportException("The file " + target + " cannot be written: " + e.getMessage(), e);
     }
 }

@@ -3,8 +3,8 @@ package io.augment.generate;
 import io.augment.chat.ChatModel;
 import io.augment.chat.PromptLibrary;
 import io.augment.chat.Sampling;
+import io.augment.internal.chat.prompt.Teacher;
 import io.augment.internal.generate.ModelResponses;
-import io.augment.internal.prompt.Teacher;
 import java.util.Objects;
 
 /** Builds a generator of responses over a model. Not safe for use by many threads. */

@@ -4,7 +4,7 @@ import io.augment.InstructionPair;
 import io.augment.StageContext;
 import io.augment.Verdict;
 import io.augment.chat.ChatModel;
-import io.augment.internal.rules.RuleJudge;
+import io.augment.internal.judge.rules.RuleJudge;
 import io.augment.internal.util.Names;
 
 /**

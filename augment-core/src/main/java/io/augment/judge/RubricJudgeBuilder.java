@@ -3,8 +3,8 @@ package io.augment.judge;
 import io.augment.chat.ChatModel;
 import io.augment.chat.PromptLibrary;
 import io.augment.chat.Sampling;
+import io.augment.internal.chat.prompt.Teacher;
 import io.augment.internal.judge.RubricJudge;
-import io.augment.internal.prompt.Teacher;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,11 @@ import io.augment.internal.run.Engine;
 import io.augment.internal.run.Estimator;
 import io.augment.internal.run.ExportDelivery;
 import io.augment.internal.run.Gateway;
+import io.augment.internal.run.Pilot;
 import io.augment.internal.run.RunClock;
 import io.augment.internal.run.RunSettings;
 import io.augment.internal.run.StageSpec;
+import io.augment.report.RunReportPage;
 import io.augment.run.Estimate;
 import io.augment.run.Preview;
 import io.augment.run.RunDirectory;
@@ -19,6 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns seeds into a training set. Immutable, reusable, and safe for use by many threads; each run needs a directory of its
@@ -34,6 +38,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * }</pre>
  */
 public sealed class AugmentationPipeline permits StreamingPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(AugmentationPipeline.class);
+
     private final List<StageSpec> stages;
     private final RunSettings settings;
 
@@ -48,7 +54,8 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
     }
 
     /**
-     * Runs the job; the rows are in the run directory's {@link RunDirectory#kept() kept} file. Started again in the same
+     * Runs the job; the rows are in the run directory's {@link RunDirectory#kept() kept} file, and its
+     * {@link RunDirectory#report() report} shows how it went. Started again in the same
      * directory, it replays the replies that are there and goes on.
      *
      * <p>An interrupt of the calling thread cancels the run: it ends within seconds, with all that it has, and the flag is set
@@ -58,7 +65,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      * @throws io.augment.AugmentException if nothing can go on: a refused key, a source that cannot be read
      */
     public RunReport run(Source seeds, RunDirectory directory) {
-        return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
+        return run(seeds, Delivery.NONE, directory, Gateway.Mode.ONLINE);
     }
 
     /** Runs the job in the directory {@code run} below the export's. */
@@ -69,7 +76,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
     /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
     public RunReport run(Source seeds, Export export, RunDirectory directory) {
         try (ExportDelivery delivery = new ExportDelivery(export)) {
-            return engine().run(seeds, delivery, directory, Gateway.Mode.ONLINE);
+            return run(seeds, delivery, directory, Gateway.Mode.ONLINE);
         }
     }
 
@@ -80,13 +87,13 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      * @throws io.augment.run.RunDirectoryInUseException if a run uses the directory
      */
     public RunReport replay(Source seeds, RunDirectory directory) {
-        return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
+        return run(seeds, Delivery.NONE, directory, Gateway.Mode.REPLAY_ONLY);
     }
 
     /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
     public RunReport replay(Source seeds, Export export, RunDirectory directory) {
         try (ExportDelivery delivery = new ExportDelivery(export)) {
-            return engine().run(seeds, delivery, directory, Gateway.Mode.REPLAY_ONLY);
+            return run(seeds, delivery, directory, Gateway.Mode.REPLAY_ONLY);
         }
     }
 
@@ -97,7 +104,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      * @throws io.augment.run.RunDirectoryInUseException if another run uses the directory
      */
     public RunReport retryFailed(Source seeds, RunDirectory directory) {
-        return engine().run(seeds, Delivery.NONE, directory, Gateway.Mode.RETRY_FAILED);
+        return run(seeds, Delivery.NONE, directory, Gateway.Mode.RETRY_FAILED);
     }
 
     /**
@@ -110,10 +117,27 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         return new Estimator(stages, settings).estimate(seeds);
     }
 
+    /**
+     * Predicts the same from a pilot: the first records run for real, and what they ask is scaled to all seeds. Their replies are
+     * paid for and go to the run directory's ledger, so that a run there does not pay for them again.
+     *
+     * @param pilot how many records of the source to run
+     * @throws IllegalArgumentException if {@code pilot} is below 1
+     * @throws io.augment.run.RunDirectoryInUseException if a run uses the directory
+     */
+    public Estimate estimate(Source seeds, int pilot, RunDirectory directory) {
+        if (pilot < 1) {
+            throw new IllegalArgumentException("At least 1 record is needed for a pilot, but was " + pilot);
+        }
+        Pilot watch = new Pilot();
+        RunReport report = engine().trial(seeds, pilot, directory, watch);
+        return watch.scaled(seeds, report, stages, settings.target());
+    }
+
     /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
     public RunReport retryFailed(Source seeds, Export export, RunDirectory directory) {
         try (ExportDelivery delivery = new ExportDelivery(export)) {
-            return engine().run(seeds, delivery, directory, Gateway.Mode.RETRY_FAILED);
+            return run(seeds, delivery, directory, Gateway.Mode.RETRY_FAILED);
         }
     }
 
@@ -139,6 +163,16 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         sorted.sort(Comparator.<Preview.Step>comparingInt(step -> order.indexOf(step.stage()))
                 .thenComparing(step -> step.before().id()));
         return new Preview(sorted, report);
+    }
+
+    private RunReport run(Source seeds, Delivery delivery, RunDirectory directory, Gateway.Mode mode) {
+        RunReport report = engine().run(seeds, delivery, directory, mode);
+        try {
+            RunReportPage.write(directory);
+        } catch (RuntimeException e) {
+            LOG.warn("The run is complete, but its report {} could not be written", directory.report(), e);
+        }
+        return report;
     }
 
     private Engine engine() {

@@ -3,7 +3,7 @@ package io.augment.refine;
 import io.augment.Instruction;
 import io.augment.StageContext;
 import io.augment.chat.ChatModel;
-import io.augment.internal.rules.RuleRefiner;
+import io.augment.internal.refine.rules.RuleRefiner;
 import io.augment.internal.util.Names;
 
 /**

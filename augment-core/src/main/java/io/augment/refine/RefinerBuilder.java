@@ -3,7 +3,7 @@ package io.augment.refine;
 import io.augment.chat.ChatModel;
 import io.augment.chat.PromptLibrary;
 import io.augment.chat.Sampling;
-import io.augment.internal.prompt.Teacher;
+import io.augment.internal.chat.prompt.Teacher;
 import io.augment.internal.refine.ModelRefiner;
 import java.util.Objects;
 

@@ -42,6 +42,11 @@ public record RunDirectory(Path path) {
         return path.resolve("manifest.json");
     }
 
+    /** Returns the page that shows the run to people. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
     /** Returns the directory of the ledger. */
     public Path ledger() {
         return path.resolve("ledger");

@@ -46,6 +46,16 @@ public final class FileSource implements Source {
     }
 
     /**
+     * Says how the files are cut into rows, where that cannot be found out from their content.
+     *
+     * @param name {@code jsonl}, {@code json}, {@code csv}, {@code tsv} or {@code ssv} (semicolons)
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public FileSource layout(String name) {
+        return new FileSource(paths, options.withLayout(name));
+    }
+
+    /**
      * Limits the length of a row; a longer one is malformed with the reason {@code line-too-long}.
      *
      * @param bytes at least 1; 32 MiB unless set

@@ -66,6 +66,7 @@ final class TrainerChecks {
             case "trl":
             case "axolotl":
             case "ms-swift":
+            case "huggingface":
                 messages(row.get("messages"), true);
                 break;
             case "augment":

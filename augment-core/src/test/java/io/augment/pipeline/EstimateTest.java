@@ -115,6 +115,37 @@ class EstimateTest {
     }
 
     @Test
+    void aPilotIsScaledToAllSeedsAndNotPaidAgain(@TempDir Path temp) {
+        AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                .expand(InstructionExpander.using(teacher).perSeed(2))
+                .generate(PairGenerator.responses(teacher))
+                .build();
+        Source seeds = seeds(100, true);
+        Estimate estimate = pipeline.estimate(seeds, 10, RunDirectory.at(temp));
+        int paid = calls.get();
+        assertThat(paid).isPositive().isLessThan(60);
+        assertThat(estimate.seeds()).isEqualTo(100);
+        assertThat(estimate.looked()).isEqualTo(10);
+        assertThat(estimate.requests().expected()).isEqualTo(10L * paid);
+        assertThat(temp.resolve("kept.jsonl")).doesNotExist();
+
+        RunReport report = pipeline.run(seeds, RunDirectory.at(temp));
+        assertThat(report.replayed()).isEqualTo(paid);
+        assertThat(report.requests())
+                .isEqualTo(calls.get())
+                .isBetween(estimate.requests().low(), estimate.requests().high());
+        assertThat(report.promptTokens())
+                .isBetween(
+                        estimate.promptTokens().low(), estimate.promptTokens().high());
+        assertThat(report.costUsd())
+                .isBetween(estimate.costUsd().low(), estimate.costUsd().high());
+        assertThat(estimate.stages()).extracting(Estimate.Stage::stage).containsExactly("expand", "generate");
+
+        Estimate again = pipeline.estimate(seeds, 10, RunDirectory.at(temp));
+        assertThat(again).isEqualTo(estimate);
+    }
+
+    @Test
     void countsResponsesThatAreThereAsNothing() {
         AugmentationPipeline pipeline = AugmentationPipeline.builder()
                 .generate(PairGenerator.responses(teacher).perInstruction(3))

@@ -207,6 +207,19 @@ class FileSourceTest {
     }
 
     @Test
+    void takesTheUsersWordForTheLayout() {
+        ReadRows.write(file, "{\"instruction\":\n\"a\"}\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(ReadRows.of(Source.files(file).layout("json")).texts()).containsExactly("a");
+        assertThat(ReadRows.of(Source.files(file).layout("jsonl")).malformed()).hasSize(2);
+
+        ReadRows.write(file, "What\tThen\nWhy?\tBecause.\n".getBytes(StandardCharsets.UTF_8));
+        ReadRows rows = ReadRows.of(Source.files(file).layout("tsv").mapping("instruction=What, response=Then"));
+        assertThat(rows.seeds().get(0).response()).isEqualTo("Because.");
+        FileSource source = Source.files(file);
+        assertThatThrownBy(() -> source.layout("xml")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void readsTables() {
         String table = "id;instruction;output;note\r\n1;\"a \"\"b\"\"\nc\";R;\r\n2;d\n3;;;x\n\"4;e;f;g\n5;\"h;i\";j;k";
         for (char separator : new char[] {',', '\t', ';'}) {

@@ -51,7 +51,9 @@ class ReadmeTest {
 
     @Test
     void fitsOnAFewPages() throws IOException {
-        assertThat(readme().lines()).hasSizeLessThanOrEqualTo(250).allMatch(line -> line.length() <= 150 || line.startsWith("mvn "));
+        assertThat(readme().lines())
+                .hasSizeLessThanOrEqualTo(250)
+                .allMatch(line -> line.length() <= 150 || line.startsWith("mvn "));
     }
 
     private static boolean isPartOf(List<String> source, List<String> lines) {

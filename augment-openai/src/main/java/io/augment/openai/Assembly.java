@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class Assembly {
     private final String model;
     private final boolean usesEnvironment;
     private final OpenAiPreset preset;
-    private final HttpUrl baseUrl;
+    private final BaseUrl baseUrl;
     private final String shownUrl;
     private final @Nullable String keyVariable;
     private final @Nullable String key;
@@ -45,7 +43,7 @@ final class Assembly {
         OpenAiPreset wanted = settings.preset;
         this.usesEnvironment = settings.fromEnvironment
                 && (wanted == null || wanted == OpenAiPreset.OPENAI || wanted == OpenAiPreset.COMPATIBLE);
-        HttpUrl url = settings.baseUrl;
+        BaseUrl url = settings.baseUrl;
         if (url == null && usesEnvironment) {
             String fromEnv = env(ENV_BASE_URL);
             url = fromEnv == null ? null : BaseUrl.parse(fromEnv);
@@ -59,7 +57,7 @@ final class Assembly {
             url = BaseUrl.parse(standard);
         }
         this.baseUrl = url;
-        this.shownUrl = BaseUrl.shown(url);
+        this.shownUrl = url.shown();
         if (settings.apiKey != null && settings.keyVariable != null) {
             throw new IllegalStateException("The key was set in two ways: apiKey and apiKeyFromEnv");
         }
@@ -68,15 +66,8 @@ final class Assembly {
     }
 
     OpenAiChatModel model() {
-        Endpoint endpoint = new Endpoint(
-                BaseUrl.chatCompletions(baseUrl),
-                shownUrl,
-                headers(),
-                model,
-                keyVariable,
-                key != null,
-                preset == OpenAiPreset.DASHSCOPE,
-                secrets());
+        Endpoint endpoint = Endpoint.below(
+                baseUrl, headers(), model, keyVariable, key != null, preset == OpenAiPreset.DASHSCOPE, secrets());
         RequestWriter writer = new RequestWriter(
                 model,
                 settings.outputLimitField == null ? preset.outputLimitField(model) : settings.outputLimitField,
@@ -121,23 +112,24 @@ final class Assembly {
         return null;
     }
 
-    private Headers headers() {
-        Headers.Builder headers =
-                new Headers.Builder().set("Accept", "application/json").set("User-Agent", "augment");
+    private Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "application/json");
+        headers.put("User-Agent", "augment");
         if (key != null) {
-            headers.set("Authorization", "Bearer " + key);
+            headers.put("Authorization", "Bearer " + key);
         }
         setIfThere(headers, "OpenAI-Organization", settings.organization, "OPENAI_ORG_ID");
         setIfThere(headers, "OpenAI-Project", settings.project, "OPENAI_PROJECT_ID");
-        settings.headers.forEach(headers::set);
-        return headers.build();
+        headers.putAll(settings.headers);
+        return headers;
     }
 
-    private void setIfThere(Headers.Builder headers, String name, @Nullable String value, String variable) {
+    private void setIfThere(Map<String, String> headers, String name, @Nullable String value, String variable) {
         String chosen = value == null && usesEnvironment ? env(variable) : value;
         if (chosen != null) {
             HeaderRules.check(name, chosen);
-            headers.set(name, chosen);
+            headers.put(name, chosen);
         }
     }
 

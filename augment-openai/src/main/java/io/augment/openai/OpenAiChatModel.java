@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +140,7 @@ public final class OpenAiChatModel implements ChatModel, AutoCloseable {
         OpenAiPreset preset;
 
         @Nullable
-        HttpUrl baseUrl;
+        BaseUrl baseUrl;
 
         @Nullable
         String apiKey;

@@ -42,15 +42,21 @@ record Amount(int low, int high) {
             Map.entry("hundred", 100));
 
     /** A number in digits or words, English or Chinese. */
-    static final String NUMBER = "(?:\\d[\\d,]*|one hundred|a hundred|two hundred|a single|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|[一二两三四五六七八九十百]{1,5})";
+    static final String NUMBER =
+            "(?:\\d[\\d,]*|one hundred|a hundred|two hundred|a single|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|[一二两三四五六七八九十百]{1,5})";
 
-    private static final String AT_LEAST = "(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum of|minimum|至少|不少于|不低于|最少)";
-    private static final String AT_MOST = "(?:at most|no more than|not more than|not exceed(?:ing)?|not to exceed|up to|a maximum of|maximum of|maximum|within|不超过|不多于|至多|最多|不能超过|不得超过|控制在)";
+    private static final String AT_LEAST =
+            "(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum of|minimum|至少|不少于|不低于|最少)";
+    private static final String AT_MOST =
+            "(?:at most|no more than|not more than|not exceed(?:ing)?|not to exceed|up to|a maximum of|maximum of|maximum|within|不超过|不多于|至多|最多|不能超过|不得超过|控制在)";
     private static final String MORE = "(?:more than|over|greater than|超过|多于|大于)";
     private static final String LESS = "(?:less than|fewer than|under|below|少于|不到|不足|小于)";
     private static final String EXACTLY = "(?:exactly|precisely|only|恰好|刚好|正好|仅用|只用)";
 
-    private static final Pattern FORM = Pattern.compile("(?i)(?<range>between )?(?<relation>" + AT_LEAST + "|" + AT_MOST + "|" + MORE + "|" + LESS + "|" + EXACTLY + ")? ?(?:的)?(?<first>" + NUMBER + ")(?:(?<plus>\\+)|(?: ?(?:to|and|or|-|–|—|到|至|~|～) ?(?<second>" + NUMBER + ")))?(?<after> or more| or less| or fewer| or above| at most| at least| maximum| minimum)?");
+    private static final Pattern FORM = Pattern.compile("(?i)(?<range>between )?(?<relation>" + AT_LEAST + "|" + AT_MOST
+            + "|" + MORE + "|" + LESS + "|" + EXACTLY + ")? ?(?:的)?(?<first>" + NUMBER
+            + ")(?:(?<plus>\\+)|(?: ?(?:to|and|or|-|–|—|到|至|~|～) ?(?<second>" + NUMBER
+            + ")))?(?<after> or more| or less| or fewer| or above| at most| at least| maximum| minimum)?");
 
     /** Creates an amount that allows a single value. */
     static Amount exactly(int value) {
@@ -92,14 +98,18 @@ record Amount(int low, int high) {
             int last = number(second);
             return last < first ? null : new Amount(first, last);
         }
-        String relation = matcher.group("relation") == null ? "" : matcher.group("relation").toLowerCase(java.util.Locale.ROOT);
-        String after = (matcher.group("after") == null ? "" : matcher.group("after")) + " " + behind.toLowerCase(java.util.Locale.ROOT);
+        String relation = matcher.group("relation") == null
+                ? ""
+                : matcher.group("relation").toLowerCase(java.util.Locale.ROOT);
+        String after = (matcher.group("after") == null ? "" : matcher.group("after")) + " "
+                + behind.toLowerCase(java.util.Locale.ROOT);
         if (matcher.group("plus") != null
                 || relation.matches(AT_LEAST)
                 || after.matches(".*(?: or more| or above| at least| minimum|以上|起).*")) {
             return new Amount(first, Integer.MAX_VALUE);
         }
-        if (relation.matches(AT_MOST) || after.matches(".*(?: or less| or fewer| at most| maximum| max\\b|以内|之内|以下|以内的).*")) {
+        if (relation.matches(AT_MOST)
+                || after.matches(".*(?: or less| or fewer| at most| maximum| max\\b|以内|之内|以下|以内的).*")) {
             return new Amount(0, first);
         }
         if (relation.matches(MORE)) {
@@ -110,7 +120,8 @@ record Amount(int low, int high) {
 
     /** Returns whether the text names a bound or says "exactly", so that a plain number was meant strictly. */
     static boolean isStrict(String text, String behind) {
-        return Pattern.compile("(?i)" + AT_LEAST + "|" + AT_MOST + "|" + MORE + "|" + LESS + "|" + EXACTLY + "|\\+|or more|or less|or fewer")
+        return Pattern.compile("(?i)" + AT_LEAST + "|" + AT_MOST + "|" + MORE + "|" + LESS + "|" + EXACTLY
+                                + "|\\+|or more|or less|or fewer")
                         .matcher(text)
                         .find()
                 || behind.matches("(?i).*(?:or more|or less|or fewer|以内|之内|以上|以下).*");

@@ -67,14 +67,19 @@ public final class LanguageConstraint {
             Map.entry("阿拉伯语", "ar"));
     private static final String NAMES = String.join("|", CODES.keySet());
     private static final Pattern NAMED = Pattern.compile("(?i)(?<!\\p{IsLatin})(?:" + NAMES + ")");
-    private static final Pattern ASKED = Pattern.compile("(?i)\\b(?:(?:respond|reply|answer|write|explain|response (?:should|must) be|be|say)(?: it| this| everything| me)?(?: only| entirely| completely)? (?:in|into|using)(?: only)?(?: the)?|using only the|(?:only|entirely|completely) (?:in|using)(?: the)?|in the|in only(?: the)?|in entirely|use only(?: the)?|use|entire (?:response|output|answer) (?:in|should be in|should be written in|is in|must be in)) (?<name>" + NAMES + ")(?: language)?\\b(?!\\s+(?:name|names|translation|word|words|phrase|poem about|style|literature|history|accent|and|or|to|culture|cuisine|grammar))"
-            + "|(?:用|使用|以)(?<zh>" + NAMES + ")(?:来)?(?:回答|回复|写|作答|说明|解释|介绍|描述|撰写|输出)");
+    private static final Pattern ASKED = Pattern.compile(
+            "(?i)\\b(?:(?:respond|reply|answer|write|explain|response (?:should|must) be|be|say)(?: it| this| everything| me)?(?: only| entirely| completely)? (?:in|into|using)(?: only)?(?: the)?|using only the|(?:only|entirely|completely) (?:in|using)(?: the)?|in the|in only(?: the)?|in entirely|use only(?: the)?|use|entire (?:response|output|answer) (?:in|should be in|should be written in|is in|must be in)) (?<name>"
+                    + NAMES
+                    + ")(?: language)?\\b(?!\\s+(?:name|names|translation|word|words|phrase|poem about|style|literature|history|accent|and|or|to|culture|cuisine|grammar))"
+                    + "|(?:用|使用|以)(?<zh>" + NAMES + ")(?:来)?(?:回答|回复|写|作答|说明|解释|介绍|描述|撰写|输出)");
 
     private LanguageConstraint() {}
 
     /** Returns whether the text names any language or asks for a translation. */
     public static boolean namesLanguage(String text) {
-        return NAMED.matcher(text).find() || text.matches("(?is).*(?:translat|language|翻译|译成|译为|语言|外语|繁体|繁體|白话|文言).*");
+        return NAMED.matcher(text).find()
+                || text.matches(
+                        "(?is).*(?:translat|(?<!programming |query |markup |natural |sign |body |scripting )(?:\\blanguages?\\b(?! models?))|翻译|译成|译为|(?:哪[种门国]|何种|什么|其他|别的|外国|目标|两种|多种|另一种)语言|外语|繁体|繁體|白话|文言).*");
     }
 
     static void find(String text, List<Constraint> found) {
@@ -94,7 +99,13 @@ public final class LanguageConstraint {
             wording = "no other language";
         }
         String language = wanted;
-        if (language != null && NAMED.matcher(text).results().map(hit -> CODES.get(hit.group().toLowerCase(Locale.ROOT))).distinct().count() <= 2) {
+        if (language != null
+                && NAMED.matcher(text)
+                                .results()
+                                .map(hit -> CODES.get(hit.group().toLowerCase(Locale.ROOT)))
+                                .distinct()
+                                .count()
+                        <= 2) {
             found.add(new Constraint("language", wording, answer -> {
                 String detected = Language.detect(answer);
                 return detected == null || detected.equals(language);

@@ -9,21 +9,36 @@ import java.util.regex.Pattern;
 /** Words that must, must not, or must so often appear; letters and signs that must so often appear. */
 final class WordConstraints {
     private static final String QUOTED = "[\"“'‘「](?<q>[^\"”'’」]{1,60})[\"”'’」]";
-    private static final Pattern ONE_QUOTED = Pattern.compile("[\"“「](?<q>[^\"”」\\n]{1,60})[\"”」]|(?<![\\p{L}\\d])['‘](?<s>[^'’\\n]{1,60})['’](?![\\p{L}\\d])");
+    private static final Pattern ONE_QUOTED = Pattern.compile(
+            "[\"“「](?<q>[^\"”」\\n]{1,60})[\"”」]|(?<![\\p{L}\\d])['‘](?<s>[^'’\\n]{1,60})['’](?![\\p{L}\\d])");
 
-    private static final String NOT = "(?:do not|don't|does not|doesn't|never|must not|should not|shouldn't|can't|cannot|avoid|refrain from|without|not allowed to|not to|and not|exclude)";
-    private static final Pattern FORBIDDEN = Pattern.compile("(?i)(?:" + NOT + " (?!forget)(?:\\w+ ){0,5}?(?:the )?(?:following )?(?:key ?words?|words?|phrases?|terms?)(?<list>[^.\\n]{2,160})"
-            + "|(?:the )?(?:key ?words?|words?|phrases?) (?<list2>[^.\\n]{2,120}?) (?:should|must|can|may|cannot|can't|does|doesn't) ?(?:not|n't|never)? ?(?:appear|be (?:used|included|mentioned|present|in\\b)|show up)"
-            + "|" + NOT + " (?!forget)(?:say(?:ing)?|mention(?:ing)?|us(?:e|ing)|includ(?:e|ing)|contain(?:ing)?|writ(?:e|ing)) (?<list3>[\"“'‘](?!t\\b)[^.\\n]{1,100}))");
-    private static final Pattern FORBIDDEN_ZH = Pattern.compile("(?:不要|不能|不得|禁止|避免|不可|不)(?:出现|使用|包含|用到|提到|提及|用)[^。\\n“「\"]{0,10}(?<list>[“「\"][^。\\n]{1,80}[”」\"])");
-    private static final Pattern REQUIRED = Pattern.compile("(?i)\\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|mention|use|using|incorporate|has|with)(?: all)?(?: of)?(?: the| these)?(?: following)? (?:key ?words?|words?|phrases?)(?!\\w) ?:?(?<list>[^.\\n]{2,160})|\\bmention (?<list2>\"[^\"\\n]{2,60}\")(?! more| less)");
-    private static final Pattern REQUIRED_ZH = Pattern.compile("(?:必须|需要?|要|并|请)?(?:包含|包括|出现|使用|用到|用上)(?:以下|下列|这些)?(?:关键词|词语|单词|词)(?:语)?[：:]?(?<list>[“「\"][^。\\n]{1,80}[”」\"])");
-    private static final Pattern FREQUENCY = Pattern.compile("(?i)(?<!letter )(?:\\b(?:key ?word|word|term|name) (?:[\"“'‘](?<q>[^\"”'’]{1,40})[\"”'’]|(?<bare>(?!should|must|for|in|with|that|of|only|is)[\\p{L}-]+))|[\"“](?<q2>[^\"”]{1,40})[\"”]),?(?: in your (?:entire )?response| in the \\w+)?(?: (?:should|must|needs? to|has to|will|to))?(?: (?:appears?|be (?:used|mentioned|included)|occurs?|show up|is used))?(?: for)? "
-            + Amount.pattern() + "(?: ?times?\\b|(?<=twice|once|thrice)|(?<=or less|or more))");
-    private static final Pattern NO_LETTER = Pattern.compile("(?i)(?:without (?:using )?|do not (?:use|include|contain) |don't (?:use|include|contain) |avoid (?:using )?)(?:any )?the letter [\"“']?(?<letter>[a-z])\\b(?![^.]{0,12} (?:more|less|over))");
-    private static final Pattern FREQUENCY_ZH = Pattern.compile("[“「\"](?<q>[^”」\"]{1,20})[”」\"](?:这个词|一词|这个字|一字)?(?:必须|需要?|要|应)?(?:出现|使用|用)" + Amount.pattern() + " ?次(?<behind>以上|以内|以下)?");
-    private static final Pattern LETTER = Pattern.compile("(?i)\\bletter [\"“']?(?<letter>[a-z])[\"”']?(?= |,)[^.]{0,60}?" + Amount.pattern() + "(?: ?times?\\b|(?<=twice|once)|(?= or more times))");
-    private static final Pattern SIGN = Pattern.compile("(?i)" + Amount.pattern() + " (?<name>exclamation marks?|question marks?|hashtags?|semicolons?|asterisks?(?! symbols))\\b");
+    private static final String NOT =
+            "(?:do not|don't|does not|doesn't|never|must not|should not|shouldn't|can't|cannot|avoid|refrain from|without|not allowed to|not to|and not|exclude)";
+    private static final Pattern FORBIDDEN = Pattern.compile(
+            "(?i)(?:" + NOT
+                    + " (?!forget)(?:\\w+ ){0,5}?(?:the )?(?:following )?(?:key ?words?|words?|phrases?|terms?)(?<list>[^.\\n]{2,160})"
+                    + "|(?:the )?(?:key ?words?|words?|phrases?) (?<list2>[^.\\n]{2,120}?) (?:should|must|can|may|cannot|can't|does|doesn't) ?(?:not|n't|never)? ?(?:appear|be (?:used|included|mentioned|present|in\\b)|show up)"
+                    + "|" + NOT
+                    + " (?!forget)(?:say(?:ing)?|mention(?:ing)?|us(?:e|ing)|includ(?:e|ing)|contain(?:ing)?|writ(?:e|ing)) (?<list3>[\"“'‘](?!t\\b)[^.\\n]{1,100}))");
+    private static final Pattern FORBIDDEN_ZH = Pattern.compile(
+            "(?:不要|不能|不得|禁止|避免|不可|不)(?:出现|使用|包含|用到|提到|提及|用)[^。\\n“「\"]{0,10}(?<list>[“「\"][^。\\n]{1,80}[”」\"])");
+    private static final Pattern REQUIRED = Pattern.compile(
+            "(?i)\\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|mention|use|using|incorporate|has|with)(?: all)?(?: of)?(?: the| these)?(?: following)? (?:key ?words?|words?|phrases?)(?!\\w) ?:?(?<list>[^.\\n]{2,160})|\\bmention (?<list2>\"[^\"\\n]{2,60}\")(?! more| less)");
+    private static final Pattern REQUIRED_ZH = Pattern.compile(
+            "(?:必须|需要?|要|并|请)?(?:包含|包括|出现|使用|用到|用上)(?:以下|下列|这些)?(?:关键词|词语|单词|词)(?:语)?[：:]?(?<list>[“「\"][^。\\n]{1,80}[”」\"])");
+    private static final Pattern FREQUENCY = Pattern.compile(
+            "(?i)(?<!letter )(?:\\b(?:key ?word|word|term|name) (?:[\"“'‘](?<q>[^\"”'’]{1,40})[\"”'’]|(?<bare>(?!should|must|for|in|with|that|of|only|is)[\\p{L}-]+))|[\"“](?<q2>[^\"”]{1,40})[\"”]),?(?: in your (?:entire )?response| in the \\w+)?(?: (?:should|must|needs? to|has to|will|to))?(?: (?:appears?|be (?:used|mentioned|included)|occurs?|show up|is used))?(?: for)? "
+                    + Amount.pattern() + "(?: ?times?\\b|(?<=twice|once|thrice)|(?<=or less|or more))");
+    private static final Pattern NO_LETTER = Pattern.compile(
+            "(?i)(?:without (?:using )?|do not (?:use|include|contain) |don't (?:use|include|contain) |avoid (?:using )?)(?:any )?the letter [\"“']?(?<letter>[a-z])\\b(?![^.]{0,12} (?:more|less|over))");
+    private static final Pattern FREQUENCY_ZH =
+            Pattern.compile("[“「\"](?<q>[^”」\"]{1,20})[”」\"](?:这个词|一词|这个字|一字)?(?:必须|需要?|要|应)?(?:出现|使用|用)"
+                    + Amount.pattern() + " ?次(?<behind>以上|以内|以下)?");
+    private static final Pattern LETTER =
+            Pattern.compile("(?i)\\bletter [\"“']?(?<letter>[a-z])[\"”']?(?= |,)[^.]{0,60}?" + Amount.pattern()
+                    + "(?: ?times?\\b|(?<=twice|once)|(?= or more times))");
+    private static final Pattern SIGN = Pattern.compile("(?i)" + Amount.pattern()
+            + " (?<name>exclamation marks?|question marks?|hashtags?|semicolons?|asterisks?(?! symbols))\\b");
 
     private WordConstraints() {}
 
@@ -42,7 +57,8 @@ final class WordConstraints {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
             // "the words X should appear" demands them.
-            if (matcher.group().matches("(?is)(?:the )?(?:key ?words?|words?|phrases?) .*") && !matcher.group().matches("(?is).*(?:\\bnot\\b|n't|never|cannot).*")) {
+            if (matcher.group().matches("(?is)(?:the )?(?:key ?words?|words?|phrases?) .*")
+                    && !matcher.group().matches("(?is).*(?:\\bnot\\b|n't|never|cannot).*")) {
                 continue;
             }
             for (String word : listed(list(matcher), pattern == FORBIDDEN)) {
@@ -55,7 +71,8 @@ final class WordConstraints {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
             String before = text.substring(Math.max(0, matcher.start() - 40), matcher.start());
-            if (before.replaceAll("(?i)(?:don't|do not) forget", "").matches("(?is).*(?:\\bnot\\b|n't|avoid|without|never|refrain|不要|不能|禁止|避免)[^.。]*")) {
+            if (before.replaceAll("(?i)(?:don't|do not) forget", "")
+                    .matches("(?is).*(?:\\bnot\\b|n't|avoid|without|never|refrain|不要|不能|禁止|避免)[^.。]*")) {
                 continue;
             }
             for (String word : listed(list(matcher), false)) {
@@ -87,10 +104,19 @@ final class WordConstraints {
             end = quoted.end();
         }
         if (!words.isEmpty()) {
-            return words.stream().map(word -> word.replaceFirst("[,.;，。；]$", "").strip()).filter(word -> !word.isEmpty()).toList();
+            return words.stream()
+                    .map(word -> word.replaceFirst("[,.;，。；]$", "").strip())
+                    .filter(word -> !word.isEmpty())
+                    .toList();
         }
-        String plain = list.strip().replaceFirst("^:\\s*", "").replaceFirst("(?i)\\s+(?:in|from|throughout|anywhere|within|at) (?:the|your|any|all)\\b.*$", "");
-        boolean isList = list.strip().startsWith(":") || plain.matches("(?i)[\\w-]+(?:, [\\w-]+)*,? (?:and|or) [\\w-]+(?: .*)?") && !plain.matches("(?i)[\\w-]+ (?:and|or) (?:that|be|is|the|in|do|not|use|have|make|you|your|it|include|write|no|a|an)\\b.*") || !single && plain.matches("[\\w-]+(?:, [\\w-]+)+");
+        String plain = list.strip()
+                .replaceFirst("^:\\s*", "")
+                .replaceFirst("(?i)\\s+(?:in|from|throughout|anywhere|within|at) (?:the|your|any|all)\\b.*$", "");
+        boolean isList = list.strip().startsWith(":")
+                || plain.matches("(?i)[\\w-]+(?:, [\\w-]+)*,? (?:and|or) [\\w-]+(?: .*)?")
+                        && !plain.matches(
+                                "(?i)[\\w-]+ (?:and|or) (?:that|be|is|the|in|do|not|use|have|make|you|your|it|include|write|no|a|an)\\b.*")
+                || !single && plain.matches("[\\w-]+(?:, [\\w-]+)+");
         if (isList) {
             for (String word : trimmed(plain).split("(?i),? (?:and|or) |, ?|[，、]")) {
                 String clean = word.strip().replaceFirst("(?i)^(?:and|or) ", "");
@@ -104,7 +130,8 @@ final class WordConstraints {
 
     /** Cuts a list of plain words after the word that follows its last "and" or "or". */
     private static String trimmed(String list) {
-        Matcher last = Pattern.compile("(?i)^([\\w-]+(?:, [\\w-]+)*,? (?:and|or) [\\w-]+)\\b.*").matcher(list);
+        Matcher last = Pattern.compile("(?i)^([\\w-]+(?:, [\\w-]+)*,? (?:and|or) [\\w-]+)\\b.*")
+                .matcher(list);
         return last.matches() ? last.group(1) : list;
     }
 
@@ -116,12 +143,17 @@ final class WordConstraints {
             if (word == null && pattern == FREQUENCY) {
                 word = matcher.group("bare") != null ? matcher.group("bare") : matcher.group("q2");
             }
-            String behind = pattern == FREQUENCY_ZH ? matcher.group("behind") : text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 14));
+            String behind = pattern == FREQUENCY_ZH
+                    ? matcher.group("behind")
+                    : text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 14));
             Amount amount = Amount.parse(matcher.group("amount"), behind == null ? "" : behind);
             if (word != null && amount != null) {
                 any = true;
                 String counted = word;
-                found.add(new Constraint("word-frequency", matcher.group(), answer -> amount.allowsAny(count(answer, counted), contained(answer, counted))));
+                found.add(new Constraint(
+                        "word-frequency",
+                        matcher.group(),
+                        answer -> amount.allowsAny(count(answer, counted), contained(answer, counted))));
             }
         }
         return any;
@@ -130,10 +162,13 @@ final class WordConstraints {
     private static void letters(String text, List<Constraint> found) {
         Matcher matcher = LETTER.matcher(text);
         while (matcher.find()) {
-            Amount amount = Amount.parse(matcher.group("amount"), text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 14)));
+            Amount amount = Amount.parse(
+                    matcher.group("amount"),
+                    text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 14)));
             String letter = matcher.group("letter").toLowerCase(Locale.ROOT);
             if (amount != null) {
-                found.add(new Constraint("letter-frequency", matcher.group(), answer -> amount.allows(contained(answer, letter))));
+                found.add(new Constraint(
+                        "letter-frequency", matcher.group(), answer -> amount.allows(contained(answer, letter))));
             }
         }
         Matcher none = NO_LETTER.matcher(text);
@@ -152,7 +187,8 @@ final class WordConstraints {
                 default -> "*";
             };
             if (amount != null && Amount.isStrict(sign.group("amount"), "")) {
-                found.add(new Constraint("sign-frequency", sign.group(), answer -> amount.allows(contained(answer, mark))));
+                found.add(new Constraint(
+                        "sign-frequency", sign.group(), answer -> amount.allows(contained(answer, mark))));
             }
         }
     }
@@ -163,10 +199,16 @@ final class WordConstraints {
 
     /** Counts whole words; Chinese has no word boundaries. */
     private static long count(String answer, String word) {
-        return Pattern.compile("(?iu)(?<![\\p{IsLatin}\\d])" + Pattern.quote(word) + "(?![\\p{IsLatin}\\d])").matcher(answer).results().count();
+        return Pattern.compile("(?iu)(?<![\\p{IsLatin}\\d])" + Pattern.quote(word) + "(?![\\p{IsLatin}\\d])")
+                .matcher(answer)
+                .results()
+                .count();
     }
 
     private static long contained(String answer, String part) {
-        return Pattern.compile(Pattern.quote(part), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(answer).results().count();
+        return Pattern.compile(Pattern.quote(part), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(answer)
+                .results()
+                .count();
     }
 }

@@ -31,6 +31,7 @@ public final class BuiltInFormats {
         lines("ms-swift-preference", new PreferenceRows.Swift());
         lines("easydistill", new EasyDistillRows());
         FORMATS.put("csv", new CsvFormat());
+        FORMATS.put("huggingface", new HuggingFaceFormat());
     }
 
     private BuiltInFormats() {}

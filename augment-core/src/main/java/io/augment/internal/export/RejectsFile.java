@@ -4,7 +4,7 @@ import io.augment.Example;
 import io.augment.Origin;
 import io.augment.export.ExportException;
 import io.augment.internal.format.JsonWriter;
-import io.augment.internal.format.RejectJson;
+import io.augment.internal.source.RejectJson;
 import io.augment.source.SourceRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Holds the tokens of all benchmark texts and how much each says: little where the word is common in the benchmarks, or
@@ -95,7 +96,8 @@ final class BenchmarkTokens {
                     .count(tokens, starts[text], starts[text + 1]);
         }
         for (int text = 0; text < texts.size(); text++) {
-            PhraseCounts phraseCounts = counts.get(texts.get(text).benchmark());
+            PhraseCounts phraseCounts =
+                    Objects.requireNonNull(counts.get(texts.get(text).benchmark()));
             int end = starts[text + 1];
             double said = 0;
             for (int i = starts[text]; i < end; i++) {

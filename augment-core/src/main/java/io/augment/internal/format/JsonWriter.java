@@ -213,7 +213,7 @@ public final class JsonWriter {
                 size = escape(buf, size, (char) (utf8[at + 1] & 0xFF));
                 from = at + 2;
             } else if (b == Utf8.LEAD_SEPARATORS && utf8[at + 1] == (byte) 0x80 && (utf8[at + 2] & 0xFE) == 0xA8) {
-                size = escape(buf, size, (char) (0x2000 | utf8[at + 2] & 0x3F));
+                size = escape(buf, size, (char) (0x2000 | (utf8[at + 2] & 0x3F)));
                 from = at + 3;
             } else {
                 buf[size++] = b;
@@ -244,24 +244,16 @@ public final class JsonWriter {
         int n = at;
         b[n++] = '\\';
         switch (c) {
-            case '"':
-            case '\\':
-                b[n++] = (byte) c;
-                break;
-            case '\n':
-                b[n++] = 'n';
-                break;
-            case '\r':
-                b[n++] = 'r';
-                break;
-            case '\t':
-                b[n++] = 't';
-                break;
-            default:
+            case '"', '\\' -> b[n++] = (byte) c;
+            case '\n' -> b[n++] = 'n';
+            case '\r' -> b[n++] = 'r';
+            case '\t' -> b[n++] = 't';
+            default -> {
                 b[n++] = 'u';
                 for (int shift = 12; shift >= 0; shift -= 4) {
-                    b[n++] = HEX[c >> shift & 0xF];
+                    b[n++] = HEX[(c >> shift) & 0xF];
                 }
+            }
         }
         return n;
     }

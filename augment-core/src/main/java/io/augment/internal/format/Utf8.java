@@ -14,8 +14,8 @@ public final class Utf8 {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
-    private static final long LEADS_C1 = ONES * 0xC2;
-    private static final long LEADS_SEPARATORS = ONES * 0xE2;
+    private static final long LEADS_C1 = 0xC2C2C2C2C2C2C2C2L;
+    private static final long LEADS_SEPARATORS = 0xE2E2E2E2E2E2E2E2L;
     private static final long QUESTIONS = ONES * '?';
     private static final long NEWLINES = ONES * '\n';
 

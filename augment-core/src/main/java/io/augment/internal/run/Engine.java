@@ -50,11 +50,13 @@ public final class Engine {
      *
      * @param delivery takes the rows; closed by the caller
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public RunReport run(Source source, Delivery delivery, RunDirectory directory, Gateway.Mode mode) {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 RunFiles files = new RunFiles(directory);
-                Job job = new Job(source, delivery, directory, ledger, files, mode, StageObserver.NONE)) {
+                Job job =
+                        new Job(source, delivery, directory, ledger, files, mode, StageObserver.NONE, Long.MAX_VALUE)) {
             return job.run();
         }
     }
@@ -63,12 +65,19 @@ public final class Engine {
      * Takes a few rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
      * else is written.
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public RunReport trial(Source source, long rows, RunDirectory directory, StageObserver observer) {
-        Source few = new FirstRows(source, rows);
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 Job job = new Job(
-                        few, Delivery.NONE, directory, ledger, RecordSink.NONE, Gateway.Mode.ONLINE, observer)) {
+                        source,
+                        Delivery.NONE,
+                        directory,
+                        ledger,
+                        RecordSink.NONE,
+                        Gateway.Mode.ONLINE,
+                        observer,
+                        rows)) {
             return job.run();
         }
     }
@@ -91,6 +100,7 @@ public final class Engine {
         private final Manifest manifest;
         private final Gateway.Mode mode;
         private final List<Ledger> caches;
+        private final long rowsWanted;
         private boolean interrupted;
         private int lastRound;
         private long rowsRead;
@@ -102,7 +112,9 @@ public final class Engine {
                 Ledger ledger,
                 RecordSink files,
                 Gateway.Mode mode,
-                StageObserver observer) {
+                StageObserver observer,
+                long rowsWanted) {
+            this.rowsWanted = rowsWanted;
             this.source = source;
             this.delivery = delivery;
             this.ledger = ledger;
@@ -111,7 +123,7 @@ public final class Engine {
             this.manifest = new Manifest(directory, source.name(), stages, settings);
             this.mode = mode;
             this.caches = Caches.open(settings.caches());
-            this.gateway = new Gateway(settings, ledger, caches, control, clock, mode);
+            this.gateway = new Gateway(settings, ledger, caches, control, clock, mode, observer);
             this.pool = new WorkerPool(2 * settings.concurrency() + 16);
             int lastExpand = Chain.lastExpand(stages);
             StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, observer, lastExpand);
@@ -164,7 +176,7 @@ public final class Engine {
         /** A replay reads as far as the run did that it repeats: where a cap stopped that run, nothing further was read. */
         private long mostRows(int round) {
             LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
-            return stop != null && stop.round() == round ? stop.rows() : Long.MAX_VALUE;
+            return stop != null && stop.round() == round ? stop.rows() : rowsWanted;
         }
 
         private long rowsBefore(int round) {

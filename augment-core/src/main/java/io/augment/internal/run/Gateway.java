@@ -52,6 +52,7 @@ public final class Gateway {
     private final RunControl control;
     private final RunClock clock;
     private final Mode mode;
+    private final StageObserver observer;
     private final BudgetKeeper budget;
     private final Backoff backoff;
     private final Map<String, ModelGate> gates = new ConcurrentHashMap<>();
@@ -75,6 +76,7 @@ public final class Gateway {
      *
      * @param ledger keeps and finds replies; null for none
      * @param caches ledgers of earlier runs, whose replies are taken over
+     * @param observer watches the replies
      */
     Gateway(
             RunSettings settings,
@@ -82,8 +84,10 @@ public final class Gateway {
             List<Ledger> caches,
             RunControl control,
             RunClock clock,
-            Mode mode) {
+            Mode mode,
+            StageObserver observer) {
         this.settings = settings;
+        this.observer = observer;
         this.ledger = ledger;
         this.caches = List.copyOf(caches);
         this.control = control;
@@ -128,6 +132,7 @@ public final class Gateway {
         try {
             CallResult result = answer(model, info, request, body, stage, key, deadline);
             mine.complete(result);
+            observer.replied(stage, info, result.charge());
             return result;
         } catch (Throwable e) {
             mine.completeExceptionally(e);

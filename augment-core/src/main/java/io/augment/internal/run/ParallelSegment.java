@@ -51,6 +51,14 @@ final class ParallelSegment implements FlowSource {
     private boolean ended;
     private int inMemory;
 
+    /** Trees that are not complete. Guarded by the lock. */
+    private int unfinished;
+
+    /** The tree that is waited for. Guarded by the lock. */
+    private @Nullable Tree awaited;
+
+    private volatile int lastWindow;
+
     ParallelSegment(
             FlowSource upstream,
             List<StageSpec> stages,
@@ -91,10 +99,13 @@ final class ParallelSegment implements FlowSource {
                 lock.lock();
                 try {
                     complete = true;
+                    unfinished--;
                     if (spill != null) {
                         completed.add(this);
                     }
-                    done.signal();
+                    if (this == awaited || isShortOfWork()) {
+                        done.signal();
+                    }
                 } finally {
                     lock.unlock();
                 }
@@ -213,7 +224,7 @@ final class ParallelSegment implements FlowSource {
             if (head != null && head.complete) {
                 trees.removeFirst();
                 ready.addAll(head.take());
-            } else if (!ended && inMemory < window.getAsInt()) {
+            } else if (!ended && inMemory < widest()) {
                 pull();
             } else if (head != null) {
                 SpillFile file = ended || trees.size() >= MOST_TREES ? null : spill;
@@ -237,6 +248,7 @@ final class ParallelSegment implements FlowSource {
         Node root = new Node(tree, flow, 0);
         tree.root = root;
         inMemory++;
+        countUnfinished();
         trees.addLast(tree);
         if (flow instanceof Flow.Live) {
             submit(root);
@@ -245,11 +257,37 @@ final class ParallelSegment implements FlowSource {
         }
     }
 
-    /** Puts a finished record that an older one holds up on disk, and returns whether there was one. */
+    private int widest() {
+        int now = window.getAsInt();
+        lastWindow = now;
+        return now;
+    }
+
+    private void countUnfinished() {
+        lock.lock();
+        try {
+            unfinished++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether finished trees take up so much of the window that threads may soon have nothing to do. */
+    private boolean isShortOfWork() {
+        return 2 * unfinished < lastWindow;
+    }
+
+    /**
+     * Puts a finished record that an older one holds up on disk, and returns whether there was one, and need for it: records
+     * that are finished a little out of order are not worth the way to the disk and back.
+     */
     private boolean spillOne(SpillFile file) {
         Tree tree;
         lock.lock();
         try {
+            if (!isShortOfWork()) {
+                return false;
+            }
             do {
                 tree = completed.pollFirst();
             } while (tree != null && tree.gone);
@@ -271,13 +309,15 @@ final class ParallelSegment implements FlowSource {
     private void awaitDone(Tree head, boolean orAnother) throws InterruptedException {
         lock.lock();
         try {
-            if (!head.complete && (!orAnother || completed.isEmpty())) {
+            if (!head.complete && (!orAnother || completed.isEmpty() || !isShortOfWork())) {
                 failOnError();
+                awaited = head;
                 if (done.awaitNanos(TICK_NANOS) <= 0) {
                     tick.run();
                 }
             }
         } finally {
+            awaited = null;
             lock.unlock();
         }
     }

@@ -3,7 +3,7 @@ package io.augment.internal.run;
 import io.augment.Example;
 import io.augment.Outcome;
 import io.augment.internal.format.ExampleJson;
-import io.augment.internal.format.RejectJson;
+import io.augment.internal.source.RejectJson;
 import io.augment.run.RunDirectory;
 import io.augment.source.SourceRow;
 

@@ -1,6 +1,8 @@
 package io.augment.internal.run;
 
 import io.augment.Example;
+import io.augment.chat.ModelInfo;
+import io.augment.internal.ledger.Charge;
 import java.util.List;
 
 /** Watches what stages make of records; called by many threads. */
@@ -11,4 +13,7 @@ public interface StageObserver {
 
     /** Tells that a stage has worked on a record. */
     void worked(String stage, Example before, List<Example> after);
+
+    /** Tells that a stage got a reply, from the model or from the ledger, and what was charged for it. */
+    default void replied(String stage, ModelInfo model, Charge charge) {}
 }

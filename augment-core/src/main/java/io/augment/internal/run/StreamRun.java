@@ -47,7 +47,8 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
         this.lock = directory == null ? null : DirectoryLock.take(directory);
         this.ledger = directory == null ? null : Ledger.open(directory.ledger());
         this.caches = Caches.open(settings.caches());
-        Gateway gateway = new Gateway(settings, ledger, caches, control, clock, Gateway.Mode.ONLINE);
+        Gateway gateway =
+                new Gateway(settings, ledger, caches, control, clock, Gateway.Mode.ONLINE, StageObserver.NONE);
         this.pool = new WorkerPool(2 * settings.concurrency() + 16);
         Exemplars exemplars = new Exemplars(settings.seed());
         StageRunner runner =

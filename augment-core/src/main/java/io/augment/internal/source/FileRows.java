@@ -47,7 +47,8 @@ final class FileRows implements Closeable {
                     options.columns().names().values().forEach(columns::addAll);
                     columns.remove(Columns.ID);
                 }
-                return new FileRows(path, input, buffer, scanner(path, buffer, columns));
+                return new FileRows(
+                        path, input, buffer, scanner(path, buffer, layout(buffer, options.layout(), columns)));
             } catch (RuntimeException e) {
                 input.close();
                 throw e;
@@ -57,8 +58,13 @@ final class FileRows implements Closeable {
         }
     }
 
-    private static RowScanner scanner(Path path, RowBuffer buffer, Set<String> columns) {
-        Layout layout = Detector.detect(buffer, columns);
+    private static Layout layout(RowBuffer buffer, @Nullable String name, Set<String> columns) {
+        Layout found = Detector.detect(buffer, columns);
+        Layout given = name == null ? found : Layout.named(name);
+        return given == Layout.JSON && found == Layout.JSON_OBJECT ? found : given;
+    }
+
+    private static RowScanner scanner(Path path, RowBuffer buffer, Layout layout) {
         switch (layout) {
             case JSON_LINES:
                 return new LineScanner(buffer);
@@ -110,8 +116,7 @@ final class FileRows implements Closeable {
             return null;
         } catch (UncheckedIOException e) {
             throw new SourceException(
-                    "The file " + path + " cannot be read any further, at line " + buffer.line + ": "
-                            + e.getCause().getMessage(),
+                    "The file " + path + " cannot be read any further, at line " + buffer.line + ": " + e.getMessage(),
                     e);
         }
     }

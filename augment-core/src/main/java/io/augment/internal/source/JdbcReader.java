@@ -135,11 +135,9 @@ public final class JdbcReader implements SourceReader {
 
     @Override
     public void close() {
-        try (Connection closing = connection;
-                PreparedStatement ending = statement;
-                ResultSet last = result) {
-            last.close();
-            ending.close();
+        try (Connection closing = connection) {
+            result.close();
+            statement.close();
             closing.rollback();
         } catch (SQLException e) {
             throw new SourceException(

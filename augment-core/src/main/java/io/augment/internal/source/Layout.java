@@ -27,6 +27,29 @@ enum Layout {
         return this == TSV ? '\t' : this == SEMICOLONS ? ';' : ',';
     }
 
+    /**
+     * Returns the layout of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Layout named(String name) {
+        switch (name) {
+            case "jsonl":
+                return JSON_LINES;
+            case "json":
+                return JSON;
+            case "csv":
+                return CSV;
+            case "tsv":
+                return TSV;
+            case "ssv":
+                return SEMICOLONS;
+            default:
+                throw new IllegalArgumentException(
+                        "A file is cut into rows as jsonl, json, csv, tsv or ssv (semicolons), but not as " + name);
+        }
+    }
+
     /** Returns the kind of table that has this first line, or {@link #UNKNOWN}. */
     static Layout ofHeader(String line, Set<String> columns) {
         for (Layout table : TABLES) {

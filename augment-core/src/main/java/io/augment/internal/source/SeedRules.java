@@ -40,13 +40,13 @@ public final class SeedRules {
             "(?im)^\\s*(?:#{1,4}\\s*)?(?:\\d+[.)]\\s*)?(instruction|input|output|response|指令|输入|输出|回答)\\s*\\d*\\s*[:：]");
 
     private static final Pattern IMAGE = Pattern.compile(
-            "(?i)\\b(?:this|these|attached|following|given|provided|uploaded|above|below)\\s+(?:\\w+\\s+)?"
+            "(?i)(?<!\\ban )\\b(?:this|these|attached|following|given|provided|uploaded|above|below)\\s+(?:\\w+\\s+)?"
                     + "(?:image|picture|photo|photograph|screenshot|figure|painting|video|audio)s?\\b(?!\\s*(?:description|caption|url|link|tag))"
                     + "|\\b(?:image|picture|photo|screenshot|figure)s?\\s+(?:shown\\s+)?(?:above|below|attached)\\b"
                     + "|如图|下图|上图|这张(?:图|照片)|图(?:中|片中|片里)|上传的(?:图片|照片|视频)|这段(?:视频|音频)");
 
     private static final Pattern FILE = Pattern.compile(
-            "(?i)\\b(?:attached|uploaded|enclosed)\\s+(?:\\w+\\s+)?(?:file|document|pdf|spreadsheet|attachment|table|data)s?\\b"
+            "(?i)(?<!\\ban )\\b(?:attached|uploaded|enclosed)\\s+(?:\\w+\\s+)?(?:file|document|pdf|spreadsheet|attachment|table|data)s?\\b"
                     + "|\\bsee (?:the )?attach(?:ment|ed)\\b|\\bin the attachment\\b|(?:见|附上?的?)附件|附件(?:中|里|的)|上传的(?:文件|文档)");
 
     /** UTF-8 that was read as Latin-1 or Windows-1252, or Chinese that was read as GBK. */

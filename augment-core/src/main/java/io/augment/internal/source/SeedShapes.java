@@ -7,7 +7,6 @@ import io.augment.internal.format.ExampleJson;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
-import io.augment.internal.format.RejectJson;
 import io.augment.source.SourceRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.augment.Instruction;
 import io.augment.InstructionPair;
 import io.augment.Origin;
 import io.augment.Outcome;
+import io.augment.internal.source.RejectJson;
 import io.augment.source.SourceRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

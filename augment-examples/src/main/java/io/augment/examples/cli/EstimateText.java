@@ -19,13 +19,16 @@ final class EstimateText {
         this.out = out;
     }
 
-    void print(Estimate estimate) {
+    void print(Estimate estimate, boolean piloted) {
         String seeds = Numbers.count(estimate.seeds(), "seed");
         if (estimate.stages().isEmpty()) {
             out.println(seeds + "; no model will be asked, so nothing is to pay.");
             return;
         }
-        out.println("Estimate for " + seeds + " (nothing was sent)");
+        out.println("Estimate for " + seeds
+                + (piloted
+                        ? " by a pilot of " + Numbers.count(estimate.looked()) + ", whose replies are kept and paid"
+                        : " (nothing was sent)"));
         out.println();
         row("stage", "requests", "tokens in", "tokens out", "cost");
         for (Estimate.Stage stage : estimate.stages()) {

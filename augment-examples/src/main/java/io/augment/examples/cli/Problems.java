@@ -1,7 +1,6 @@
 package io.augment.examples.cli;
 
 import io.augment.AugmentException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -41,8 +40,8 @@ final class Problems {
         }
         if (problem instanceof UncheckedIOException io && message != null) {
             // Some are made with a sentence, some only wrap; then the message begins with the cause's class name.
-            IOException cause = io.getCause();
-            return message.equals(cause.toString()) ? text(cause) : message;
+            Throwable cause = io.getCause();
+            return cause != null && message.equals(cause.toString()) ? text(cause) : message;
         }
         if (problem instanceof FileSystemException file) {
             String reason = file.getReason();

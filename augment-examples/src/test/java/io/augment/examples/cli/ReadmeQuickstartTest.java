@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the README's quickstart as it is written there, and compares what it prints with what the README shows. */
 class ReadmeQuickstartTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern COMMAND = Pattern.compile("java -jar augment-examples/target/augment\\.jar (run --offline .+)");
+    private static final Pattern COMMAND =
+            Pattern.compile("java -jar augment-examples/target/augment\\.jar (run --offline .+)");
     private static final Pattern SHOWN =
             Pattern.compile("<!-- output of the quickstart -->\n\n```\n(.*?)```", Pattern.DOTALL);
 

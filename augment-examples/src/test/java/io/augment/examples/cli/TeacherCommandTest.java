@@ -279,6 +279,36 @@ class TeacherCommandTest {
     }
 
     @Test
+    void aPilotIsPaidOnce() throws Exception {
+        try (FakeOpenAiServer server = FakeOpenAiServer.start()) {
+            Object[] how = {
+                "--model",
+                "teacher",
+                "--base-url",
+                server.baseUrl(),
+                "--in",
+                seeds(20),
+                "--out",
+                out(),
+                "--expand",
+                2,
+                "--json"
+            };
+            List<Object> estimate = new ArrayList<>(List.of("estimate", "--pilot", 5));
+            estimate.addAll(List.of(how));
+            List<Object> run = new ArrayList<>(List.of("run"));
+            run.addAll(List.of(how));
+            JsonNode predicted = Cli.run(estimate.toArray()).json();
+            long paid = server.stats().requests();
+            assertThat(paid).isPositive();
+            assertThat(predicted.at("/requests/expected").asLong()).isEqualTo(4 * paid);
+            JsonNode real = Cli.run(run.toArray()).json();
+            assertThat(real.get("replayed").asLong()).isEqualTo(paid);
+            assertThat(server.stats().repeatedAfterReply()).isZero();
+        }
+    }
+
+    @Test
     void theEstimateHoldsWhatTheRunThenAsks() throws Exception {
         try (FakeOpenAiServer server = FakeOpenAiServer.start()) {
             Object[] how = {

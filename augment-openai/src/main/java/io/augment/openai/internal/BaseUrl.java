@@ -6,14 +6,18 @@ import okhttp3.HttpUrl;
 public final class BaseUrl {
     private static final String PATH = "/chat/completions";
 
-    private BaseUrl() {}
+    private final HttpUrl url;
+
+    private BaseUrl(HttpUrl url) {
+        this.url = url;
+    }
 
     /**
      * Returns the URL without a trailing slash or the path of the chat completions, which people copy along.
      *
      * @throws IllegalArgumentException if it is no HTTP URL or holds a user name
      */
-    public static HttpUrl parse(String text) {
+    public static BaseUrl parse(String text) {
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null) {
             throw new IllegalArgumentException("A base URL starts with http:// or https:// and a host"
@@ -27,20 +31,25 @@ public final class BaseUrl {
         if (path.endsWith(PATH)) {
             path = withoutSlash(path.substring(0, path.length() - PATH.length()));
         }
-        return url.newBuilder()
+        return new BaseUrl(url.newBuilder()
                 .encodedPath(path.isEmpty() ? "/" : path)
                 .fragment(null)
-                .build();
+                .build());
+    }
+
+    /** Returns the host's name. */
+    public String host() {
+        return url.host();
     }
 
     /** Returns the address of the chat completions below a base URL; a query stays. */
-    public static HttpUrl chatCompletions(HttpUrl base) {
-        return base.newBuilder().addPathSegments("chat/completions").build();
+    HttpUrl chatCompletions() {
+        return url.newBuilder().addPathSegments("chat/completions").build();
     }
 
     /** Returns what people are shown: no query, which may hold a secret, and no trailing slash. */
-    public static String shown(HttpUrl base) {
-        String text = base.newBuilder().query(null).build().toString();
+    public String shown() {
+        String text = url.newBuilder().query(null).build().toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 

@@ -1,5 +1,6 @@
 package io.augment.openai.internal;
 
+import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,26 @@ public record Endpoint(
         boolean hasKey,
         boolean quotaIsRate,
         Secrets secrets) {
+    /** Creates the endpoint below a base URL. */
+    public static Endpoint below(
+            BaseUrl base,
+            Map<String, String> headers,
+            String model,
+            @Nullable String keyVariable,
+            boolean hasKey,
+            boolean quotaIsRate,
+            Secrets secrets) {
+        return new Endpoint(
+                base.chatCompletions(),
+                base.shown(),
+                Headers.of(headers),
+                model,
+                keyVariable,
+                hasKey,
+                quotaIsRate,
+                secrets);
+    }
+
     /** Shows no header. */
     @Override
     public String toString() {

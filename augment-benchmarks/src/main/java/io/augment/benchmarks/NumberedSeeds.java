@@ -1,0 +1,48 @@
+package io.augment.benchmarks;
+
+import io.augment.Instruction;
+import io.augment.source.Source;
+import io.augment.source.SourceReader;
+import io.augment.source.SourceRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes seeds as they are read, so that they take no memory.
+ *
+ * @param count how many
+ */
+record NumberedSeeds(long count) implements Source {
+    private static final String TEXT =
+            " Describe in a few sentences how this works, name one example, and say what a beginner often gets wrong.";
+
+    @Override
+    public String name() {
+        return count + " numbered seeds";
+    }
+
+    @Override
+    public SourceReader open() {
+        return new SourceReader() {
+            private long next;
+
+            @Override
+            public @Nullable SourceRow next() {
+                return next == count ? null : new SourceRow.Seed(seed(next++));
+            }
+
+            @Override
+            public double progress() {
+                return (double) next / count;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    static Instruction seed(long number) {
+        return Instruction.builder("Topic " + number + "." + TEXT)
+                .id("s" + number)
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package io.augment.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Makes the same calls as a job with nothing around them: threads that each ask and read, over and over. */
+final class OkHttpLoop {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MediaType TYPE = MediaType.get("application/json");
+
+    private OkHttpLoop() {}
+
+    static void run(String url, int calls, int concurrency) throws InterruptedException, ExecutionException {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(concurrency, 1, TimeUnit.MINUTES))
+                .build();
+        AtomicLong next = new AtomicLong();
+        ExecutorService threads = threads(concurrency);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < concurrency; i++) {
+                futures.add(threads.submit(() -> {
+                    for (long number = next.getAndIncrement(); number < calls; number = next.getAndIncrement()) {
+                        call(client, url, NumberedSeeds.seed(number).text());
+                    }
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            client.connectionPool().evictAll();
+        }
+    }
+
+    private static void call(OkHttpClient client, String url, String text) {
+        try {
+            byte[] body = JSON.writeValueAsBytes(Map.of(
+                    "model", "words", "messages", List.of(Map.of("role", "user", "content", text)), "max_tokens", 120));
+            Request request = new Request.Builder()
+                    .url(url + "/chat/completions")
+                    .header("Authorization", "Bearer none")
+                    .post(RequestBody.create(body, TYPE))
+                    .build();
+            try (Response response = client.newCall(request).execute()) {
+                JSON.readTree(response.body().bytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes virtual threads where Java has them, as the engine does. */
+    private static ExecutorService threads(int concurrency) {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException e) {
+            return Executors.newFixedThreadPool(concurrency);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

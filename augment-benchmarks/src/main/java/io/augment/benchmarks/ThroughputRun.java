@@ -1,0 +1,128 @@
+package io.augment.benchmarks;
+
+import io.augment.export.Export;
+import io.augment.openai.OpenAiChatModel;
+import io.augment.run.RunDirectory;
+import io.augment.run.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Measures a whole job with a durable ledger beside a plain OkHttp loop over the same calls, in turns.
+ *
+ * <p>Options: {@code --calls}, {@code --latency-ms}, {@code --concurrency}, {@code --rounds}, {@code --dir}.
+ */
+public final class ThroughputRun {
+    private ThroughputRun() {}
+
+    /**
+     * What one round measured.
+     *
+     * @param who the loop or the job
+     * @param efficiency the least time that the latency allows over the time it took
+     * @param cpuMillis CPU time of the client for each call, in milliseconds
+     * @param connections connections that were opened
+     */
+    record Round(String who, double efficiency, double cpuMillis, long connections) {}
+
+    /**
+     * What came of it.
+     *
+     * @param mostInFlight most calls that the server served at once
+     */
+    record Result(List<Round> rounds, long mostInFlight) {
+        double best(String who) {
+            return rounds.stream()
+                    .filter(round -> round.who().equals(who))
+                    .mapToDouble(Round::efficiency)
+                    .max()
+                    .orElse(0);
+        }
+
+        double leastCpuMillis(String who) {
+            return rounds.stream()
+                    .filter(round -> round.who().equals(who))
+                    .mapToDouble(Round::cpuMillis)
+                    .min()
+                    .orElse(0);
+        }
+
+        long mostConnections(String who) {
+            return rounds.stream()
+                    .filter(round -> round.who().equals(who))
+                    .mapToLong(Round::connections)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** Runs the program. */
+    public static void main(String[] options) throws Exception {
+        Result result = run(Arguments.of(options));
+        result.rounds().forEach(System.out::println);
+        System.out.printf(
+                "best: job %.3f, loop %.3f; CPU ms: job %.3f, loop %.3f; most in flight %d%n",
+                result.best("job"),
+                result.best("loop"),
+                result.leastCpuMillis("job"),
+                result.leastCpuMillis("loop"),
+                result.mostInFlight());
+    }
+
+    static Result run(Arguments arguments) throws IOException, InterruptedException, ExecutionException {
+        int calls = arguments.number("calls", 20_000);
+        int concurrency = arguments.number("concurrency", 256);
+        int latency = arguments.number("latency-ms", 50);
+        double ideal = calls * (latency / 1e3) / concurrency;
+        Path dir = KillRun.directory(arguments, "throughput");
+        List<Round> rounds = new ArrayList<>();
+        try (ServerProcess server = ServerProcess.start(arguments.with("latency-ms", latency))) {
+            OkHttpLoop.run(server.url(), Math.min(calls, 5_000), concurrency);
+            job(server.url(), Math.min(calls, 5_000), concurrency, dir.resolve("warm-up"));
+            for (int round = 1; round <= arguments.number("rounds", 3); round++) {
+                long before = server.counted("connectionsOpened");
+                Stopwatch loop = Stopwatch.start();
+                OkHttpLoop.run(server.url(), calls, concurrency);
+                rounds.add(round("loop", loop, calls, ideal, server, before));
+                before = server.counted("connectionsOpened");
+                Stopwatch job = Stopwatch.start();
+                job(server.url(), calls, concurrency, dir.resolve("round-" + round));
+                rounds.add(round("job", job, calls, ideal, server, before));
+            }
+            return new Result(List.copyOf(rounds), server.counted("maxInFlight"));
+        }
+    }
+
+    /** One connection is the question for the counter itself. */
+    private static Round round(
+            String who, Stopwatch watch, int calls, double ideal, ServerProcess server, long connectionsBefore)
+            throws IOException, InterruptedException {
+        double wall = watch.wallSeconds();
+        double cpu = watch.cpuSeconds();
+        long opened = server.counted("connectionsOpened") - connectionsBefore - 1;
+        return new Round(who, ideal / wall, cpu / calls * 1e3, opened);
+    }
+
+    private static void job(String url, int calls, int concurrency, Path dir) {
+        try (OpenAiChatModel model = OpenAiChatModel.builder()
+                .baseUrl(url)
+                .apiKey("none")
+                .provider("fake")
+                .model("words")
+                .build()) {
+            RunReport report = Jobs.oneStage(model)
+                    .concurrency(concurrency)
+                    .build()
+                    .run(
+                            new NumberedSeeds(calls),
+                            Export.to(dir.resolve("export")).alpaca(),
+                            RunDirectory.at(dir.resolve("run")));
+            if (report.kept() != calls) {
+                throw new IllegalStateException("Only " + report.kept() + " of " + calls + " were kept");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.augment.internal.judge.rules;
+
+import io.augment.Instruction;
+import io.augment.Turn;
+import io.augment.internal.check.Language;
+import io.augment.internal.check.Prose;
+import io.augment.internal.constraint.Constraint;
+import io.augment.internal.constraint.Constraints;
+import io.augment.internal.constraint.LanguageConstraint;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Faults that show only against the instruction: language, format, absent material, arithmetic. */
+final class ContextDefects {
+    private static final int MIN_DRIFT_LETTERS = 24;
+
+    private static final Pattern PICTURE_GIVEN = Pattern.compile("!\\[|<img|data:image");
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://|www\\.|!?\\[[^\\]]*\\]\\([^)]+\\)|<img|data:image");
+
+    private static final String PICTURE = "(?:image|picture|photo|figure|diagram|screenshot|video)";
+    private static final String FILE = "(?:attachment|file|document|spreadsheet|pdf)";
+
+    /** A picture that an answer points to. */
+    private static final Pattern POINTS_AT_PICTURE = Pattern.compile(
+            "(?i)\\b(?:see|refer to|shown in|look at|according to|based on|in|from) the (?:attached |above |following |accompanying |provided |uploaded )"
+                    + PICTURE
+                    + "\\b|\\b(?:image|picture|photo|figure|diagram|screenshot|video|chart|graph) (?:below|above|attached|provided|shown (?:below|above))\\b|\\bas (?:shown|seen|depicted|illustrated|pictured) in (?:the|this) (?:\\w+ )?"
+                    + PICTURE + "\\b|\\bin the (?:image|picture|photo|screenshot) (?:you|that you|i)\\b"
+                    + "|如(?:下图|上图|图所示|图中所示|附图)|(?:下图|上图|附图|图片|截图|照片)(?:所示|中可以看到|如下|见下)|(?:见|参见|请看|查看|参考)(?:下面的|上面的|以上|以下)?(?:附图|下图|上图|图片|截图)|视频中(?:可以)?(?:看到|所示)");
+
+    /** A file that an answer points to. */
+    private static final Pattern POINTS_AT_FILE = Pattern.compile(
+            "(?i)\\b(?:see|refer to|open|download|find|according to|in) the (?:attached|above|following|accompanying|provided|uploaded|enclosed) "
+                    + FILE
+                    + "\\b|\\b(?:see|refer to|open|download|find) the attachment\\b|\\bsee attached\\b|\\battached (?:file|document|spreadsheet|pdf)\\b|(?:见|参见|请看|查看|参考|打开|下载)(?:下面的|上面的|以上|以下)?附件|附件中的?(?:文件|图片|文档|表格)");
+
+    /** A link that an answer points to. */
+    private static final Pattern POINTS_AT_LINK = Pattern.compile(
+            "(?i)\\b(?:click|tap|follow) (?:on )?(?:the|this) (?:following |attached )?link\\b|\\bclick here\\b|\\b(?:link|url) (?:below|above|provided)\\b|\\bthe (?:following|attached) link\\b|点击(?:这里|此处|下方|以下|下面|上面|该|这个)?的?链接|(?:以下|下面|下方|上方)的?链接");
+
+    /** What an instruction takes for granted. */
+    private static final Pattern TAKES = Pattern.compile(
+            "(?i)\\b(?:in|at|of|from|describe|analy[sz]e|see|using|caption for|title for) (?:the|this) (?:attached |following |above |uploaded |given )?(?:image|picture|photo|photograph|screenshot|video|audio|recording|pdf|attachment|spreadsheet)\\b(?! of\\b)|\\b(?:attached|uploaded) (?:file|image|picture|document|photo|spreadsheet|pdf|video)\\b|\\b(?:image|picture|photo|screenshot|video) (?:below|above|attached)\\b"
+                    + "|(?:这张|这幅|下面的?|以下|附件中的?|上传的)(?:图片|图像|照片|截图|视频|音频|文件|附件)|(?:根据|看|分析|描述)(?:图片|照片|视频|附件)|(?:附件|上传的文件)中");
+    /** Texts in which an attachment or a link is part of the story. */
+    private static final Pattern MAKES_LETTER = Pattern.compile(
+            "(?i)\\b(?:e-?mails?|letters?|messages?|memos?|social media|tweets?|website|web ?page|html|template|ad|advertisement|cover letter)\\b|邮件|信件|写信|一封|短信|通知|网页|模板|帖子");
+
+    private static final Pattern NUMERAL_SYSTEMS = Pattern.compile(
+            "(?i)\\b(?:binary|hexadecimal|octal|modulo?|base[- ]\\d|boolean|concatenat|riddle|joke|puzzle|trick)\\w*\\b|二进制|十六进制|八进制|取模|谜|笑话|脑筋");
+
+    private ContextDefects() {}
+
+    static @Nullable String languageDrift(Instruction instruction, String response) {
+        String prose = Prose.of(response);
+        if (prose.codePoints()
+                        .filter(Character::isLetter)
+                        .map(c -> Prose.isCjk(c) ? 3 : 1)
+                        .sum()
+                < MIN_DRIFT_LETTERS) {
+            return null;
+        }
+        String from = Language.detect(instruction.text());
+        String to = Language.detect(response);
+        if (from == null || to == null || from.equals(to) || to.equals(Language.detect(instruction.input()))) {
+            return null;
+        }
+        if (LanguageConstraint.namesLanguage(instruction.text())
+                || LanguageConstraint.namesLanguage(instruction.system())) {
+            return null;
+        }
+        for (Turn turn : instruction.history()) {
+            if (LanguageConstraint.namesLanguage(turn.text()) || to.equals(Language.detect(turn.text()))) {
+                return null;
+            }
+        }
+        return "asked in " + from + ", answered in " + to;
+    }
+
+    static @Nullable String wrongFormat(Instruction instruction, String response) {
+        Constraint broken = Constraints.broken(instruction.text(), response);
+        return broken == null ? null : "\"" + broken.wording().replaceAll("\\s+", " ") + "\" is not met";
+    }
+
+    static @Nullable String absentMaterial(Instruction instruction, String response) {
+        String found = pointed(instruction, Prose.withoutCodeBlocks(response));
+        if (found != null && !instruction.prompt().contains(found)) {
+            return "the response points to \"" + found + "\"";
+        }
+        boolean linked = ADDRESS.matcher(response).find()
+                || ADDRESS.matcher(instruction.prompt()).find();
+        Matcher takes = TAKES.matcher(instruction.text());
+        boolean given = !instruction.input().isBlank()
+                || !instruction.history().isEmpty()
+                || instruction.text().strip().contains("\n");
+        if (!linked
+                && !given
+                && takes.find()
+                && !MAKES_LETTER.matcher(instruction.text()).find()) {
+            return "the instruction speaks of \"" + takes.group() + "\"";
+        }
+        return null;
+    }
+
+    private static @Nullable String pointed(Instruction instruction, String response) {
+        boolean linked = ADDRESS.matcher(response).find();
+        boolean letter = MAKES_LETTER.matcher(instruction.text()).find();
+        Matcher picture = POINTS_AT_PICTURE.matcher(response);
+        if (!PICTURE_GIVEN.matcher(response).find() && picture.find()) {
+            return picture.group();
+        }
+        Matcher file = POINTS_AT_FILE.matcher(response);
+        if (!letter && file.find()) {
+            return file.group();
+        }
+        Matcher link = POINTS_AT_LINK.matcher(response);
+        return !letter && !linked && link.find() ? link.group() : null;
+    }
+
+    static @Nullable String arithmetic(Instruction instruction, String response) {
+        if (NUMERAL_SYSTEMS.matcher(instruction.text()).find()) {
+            return null;
+        }
+        String wrong = Arithmetic.wrong(Prose.withoutCodeBlocks(response));
+        return wrong == null || instruction.prompt().replace(" ", "").contains(wrong.replace(" ", ""))
+                ? null
+                : wrong + " does not hold";
+    }
+}

@@ -1,5 +1,0 @@
-/** Fills prompts: the standard resources, in-context examples, and marks around text that is data. */
-@NullMarked
-package io.augment.internal.prompt;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Cleans instructions by rules alone. */
+@NullMarked
+package io.augment.internal.refine.rules;
+
+import org.jspecify.annotations.NullMarked;

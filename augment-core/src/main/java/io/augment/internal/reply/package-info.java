@@ -1,5 +1,0 @@
-/** Reads what models write: tolerant of the form, strict about the content. */
-@NullMarked
-package io.augment.internal.reply;
-
-import org.jspecify.annotations.NullMarked;

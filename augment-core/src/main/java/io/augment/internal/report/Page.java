@@ -1,0 +1,57 @@
+package io.augment.internal.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Puts the sections of the page together. */
+public final class Page {
+    private static final String STYLE = "report.css";
+
+    private Page() {}
+
+    /** Returns the page of a run. */
+    public static String of(RunRecord run, Findings findings) {
+        Html html = new Html();
+        html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
+        html.open("head");
+        html.empty("meta", "charset", "utf-8");
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.empty("meta", "name", "color-scheme", "content", "light dark");
+        // Texts come from models and strangers: should one ever get through as markup, it can still load and run
+        // nothing.
+        html.empty(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
+                "default-src 'none'; style-src 'unsafe-inline'");
+        html.leaf("title", "Run report · " + Texts.cut(run.source(), 80));
+        html.style(style());
+        html.close();
+        html.open("body").open("main");
+        HeadSection.write(html, run, findings);
+        FunnelSection.write(html, run);
+        ReasonSection.write(html, run, findings);
+        MixSection.write(html, findings);
+        ScoreSection.write(html, findings.scores());
+        MoneySection.write(html, run);
+        RateSection.write(html, run);
+        SampleSection.write(html, findings.samples());
+        SettingsSection.write(html, run);
+        html.close().close().close();
+        return "<!DOCTYPE html>\n" + html;
+    }
+
+    private static String style() {
+        try (InputStream in = Page.class.getResourceAsStream(STYLE)) {
+            if (in == null) {
+                throw new IllegalStateException("The style sheet " + STYLE + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
