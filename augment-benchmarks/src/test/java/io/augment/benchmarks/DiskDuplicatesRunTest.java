@@ -16,7 +16,16 @@ class DiskDuplicatesRunTest {
     @Test
     void growsWithTheRecordsAlone() throws Exception {
         DiskDuplicatesRun.Result result = DiskDuplicatesRun.run(Arguments.of(
-                "--records", "20000", "--factor", "10", "--heap", "32m", "--large-heap", "40m", "--dir", temp.toString()));
+                "--records",
+                "20000",
+                "--factor",
+                "10",
+                "--heap",
+                "32m",
+                "--large-heap",
+                "40m",
+                "--dir",
+                temp.toString()));
         assertThat(result.small()).isPositive();
         assertThat(result.large() / result.small()).isLessThan(15);
     }

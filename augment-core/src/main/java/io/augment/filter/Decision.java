@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     or not at all
  */
 public record Decision(
-        @Nullable String reason, @Nullable String detail, @Nullable Example replacement) {
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Example replacement) {
     private static final Decision KEEP = new Decision(null, null, null);
 
     /**
@@ -39,8 +41,7 @@ public record Decision(
 
     /** Turns the record down and says what exactly was found. */
     public static Decision reject(String reason, String detail) {
-        return new Decision(
-                Objects.requireNonNull(reason, "reason"), Objects.requireNonNull(detail, "detail"), null);
+        return new Decision(Objects.requireNonNull(reason, "reason"), Objects.requireNonNull(detail, "detail"), null);
     }
 
     /** Lets another record go on in place of this one, and says what was changed. */

@@ -2,7 +2,6 @@ package io.augment.filter;
 
 import io.augment.AugmentException;
 import io.augment.Example;
-import io.augment.Instruction;
 import io.augment.Outcome;
 import io.augment.internal.filter.DiskClusters;
 import io.augment.source.Source;
@@ -169,9 +168,9 @@ public final class DiskDeduplication {
     }
 
     private static AugmentException changed(Source source) {
-        return new AugmentException(
-                source.name() + " held other records when it was read for the second time; run it again on a source that"
-                        + " stays as it is");
+        return new AugmentException(source.name()
+                + " held other records when it was read for the second time; run it again on a source that"
+                + " stays as it is");
     }
 
     private static void each(Source source, Consumer<SourceRow> use) {

@@ -86,7 +86,8 @@ public final class LengthRule implements Filter {
                 && example.instruction().input().isBlank()) {
             return Decision.reject("empty-instruction");
         }
-        Decision decision = instruction.check("instruction", example.instruction().prompt());
+        Decision decision =
+                instruction.check("instruction", example.instruction().prompt());
         String answer = example.response();
         if (decision == null && answer != null) {
             decision = response.check("response", answer);

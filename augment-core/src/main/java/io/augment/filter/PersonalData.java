@@ -93,7 +93,8 @@ public final class PersonalData implements Filter {
                     .collect(Collectors.joining(", "));
             return masks
                     ? Decision.replace(masked, "masked " + detail)
-                    : Decision.reject("personal-data-" + label(counts.keySet().iterator().next()), detail);
+                    : Decision.reject(
+                            "personal-data-" + label(counts.keySet().iterator().next()), detail);
         };
     }
 
@@ -137,6 +138,8 @@ public final class PersonalData implements Filter {
             masked.append(text, copied, span.start()).append('[').append(kind).append(']');
             copied = span.end();
         }
-        return masked == null ? text : masked.append(text, copied, text.length()).toString();
+        return masked == null
+                ? text
+                : masked.append(text, copied, text.length()).toString();
     }
 }

@@ -108,7 +108,8 @@ public final class Rules {
             }
             String input = example.instruction().input().strip();
             boolean echoes = text.length() > 20
-                    && (text.equals(input) || Echo.of(text, example.instruction().prompt()));
+                    && (text.equals(input)
+                            || Echo.of(text, example.instruction().prompt()));
             if (echoes) {
                 return Decision.reject("echo");
             }
@@ -139,8 +140,7 @@ public final class Rules {
 
     /** Creates a rule that turns down responses that decline to answer. */
     public static Filter refusal() {
-        return onResponse(
-                "refusal", (example, response) -> Refusal.is(response) ? Decision.reject("refusal") : null);
+        return onResponse("refusal", (example, response) -> Refusal.is(response) ? Decision.reject("refusal") : null);
     }
 
     /**

@@ -109,8 +109,9 @@ public final class SemanticDuplicates implements Filter {
         void embedAhead(List<? extends Example> examples) {
             for (int from = 0; from < examples.size(); from += BATCH) {
                 List<? extends Example> batch = examples.subList(from, Math.min(examples.size(), from + BATCH));
-                List<float[]> vectors =
-                        embed(batch.stream().map(example -> text(example, KeyView.WHOLE)).toList());
+                List<float[]> vectors = embed(batch.stream()
+                        .map(example -> text(example, KeyView.WHOLE))
+                        .toList());
                 for (int i = 0; i < batch.size(); i++) {
                     ahead.put(batch.get(i), vectors.get(i));
                 }
@@ -135,7 +136,8 @@ public final class SemanticDuplicates implements Filter {
         @Override
         void read(Example example, KeyView view) {
             float[] known = view == KeyView.WHOLE ? ahead.remove(example) : null;
-            index.read(known != null ? known : embed(List.of(text(example, view))).get(0));
+            index.read(
+                    known != null ? known : embed(List.of(text(example, view))).get(0));
         }
 
         @Override
@@ -145,7 +147,8 @@ public final class SemanticDuplicates implements Filter {
                 return null;
             }
             return Decision.reject(
-                    REASON, String.format(Locale.ROOT, "cosine similarity %.3f to %s", index.similarity(), matchName()));
+                    REASON,
+                    String.format(Locale.ROOT, "cosine similarity %.3f to %s", index.similarity(), matchName()));
         }
 
         @Override

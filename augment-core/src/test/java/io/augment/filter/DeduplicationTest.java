@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeduplicationTest {
     private static Example scored(String id, String text, double score) {
         return new InstructionPair(
-                Instruction.builder(text).id(id).build(), "Yes.", Verdict.scored(score).build());
+                Instruction.builder(text).id(id).build(),
+                "Yes.",
+                Verdict.scored(score).build());
     }
 
     @Test
@@ -29,7 +31,10 @@ class DeduplicationTest {
         Example other = scored("other", "Write a poem on snow", 0.1);
         Example best = scored("best", "name THREE rivers of France!", 0.9);
         Example unscored = InstructionPair.of(
-                Instruction.builder("Name three rivers of France?").id("unscored").build(), "Yes");
+                Instruction.builder("Name three rivers of France?")
+                        .id("unscored")
+                        .build(),
+                "Yes");
 
         Deduplication.Result result = Deduplication.with(Filters.exactDuplicates())
                 .keep(Keep.BEST)
@@ -56,7 +61,8 @@ class DeduplicationTest {
 
     @Test
     void namesReferencesAsClusters() {
-        Source seeds = Source.of(List.of(Instruction.builder("Sing a song").id("seed").build()));
+        Source seeds =
+                Source.of(List.of(Instruction.builder("Sing a song").id("seed").build()));
         Deduplication.Result result = Deduplication.with(Filters.rougeLNovelty().against(seeds))
                 .apply(List.of(Instruction.builder("Sing a song!").id("new").build()));
 
@@ -74,21 +80,24 @@ class DeduplicationTest {
                 String text = TestRecords.words(random, 3, 1 + random.nextInt(4));
                 records.add(scored("r" + i, text, random.nextInt(5) / 4.0));
             }
-            Comparator<Example> order =
-                    switch (keep) {
-                        case FIRST -> Comparator.comparingInt(records::indexOf);
-                        case BEST -> Comparator.comparingDouble(
-                                example -> -((InstructionPair) example).verdict().score());
-                        case LONGEST -> Comparator.comparingInt(
-                                example -> -example.instruction().text().length());
-                    };
+            Comparator<Example> order = switch (keep) {
+                case FIRST -> Comparator.comparingInt(records::indexOf);
+                case BEST ->
+                    Comparator.comparingDouble(
+                            example -> -((InstructionPair) example).verdict().score());
+                case LONGEST ->
+                    Comparator.comparingInt(
+                            example -> -example.instruction().text().length());
+            };
             List<Example> kept = new ArrayList<>();
             for (Example example : records.stream().sorted(order).toList()) {
                 Set<List<String>> shingles =
                         NearDuplicatesTest.shingles(example.instruction().text() + " yes", 2);
                 if (kept.stream()
                         .noneMatch(other -> NearDuplicatesTest.jaccard(
-                                        NearDuplicatesTest.shingles(other.instruction().text() + " yes", 2), shingles)
+                                        NearDuplicatesTest.shingles(
+                                                other.instruction().text() + " yes", 2),
+                                        shingles)
                                 >= 0.6)) {
                     kept.add(example);
                 }

@@ -88,9 +88,10 @@ class DiskDeduplicationTest {
     void findsWhatTheFilterFinds() {
         List<Instruction> records = new ArrayList<>();
         TestRecords.rows("practice/near_dup_dev.jsonl")
-                .forEach(row -> records.add(Instruction.builder(row.get("instruction").asText())
-                        .id(row.get("id").asText())
-                        .build()));
+                .forEach(row ->
+                        records.add(Instruction.builder(row.get("instruction").asText())
+                                .id(row.get("id").asText())
+                                .build()));
         List<String> rejected = new ArrayList<>();
         Filters.nearDuplicates().onDisk(scratch).run(Source.of(records), outcome -> {
             if (outcome instanceof Outcome.Rejected one && one.example() != null) {
@@ -98,8 +99,8 @@ class DiskDeduplicationTest {
             }
         });
 
-        List<String> expected =
-                List.copyOf(TestRecords.rejected(records, Filters.nearDuplicates()).keySet());
+        List<String> expected = List.copyOf(
+                TestRecords.rejected(records, Filters.nearDuplicates()).keySet());
         assertThat(rejected).hasSizeGreaterThan((int) (0.97 * expected.size()));
     }
 
@@ -128,7 +129,8 @@ class DiskDeduplicationTest {
                 .origin(new Origin("seeds.jsonl", 3))
                 .build();
         Instruction near = Instruction.of("Write a short poem about the sea at dawn");
-        SourceRow.Malformed malformed = new SourceRow.Malformed(new Origin("new.jsonl", 1), "malformed-json", "?", null);
+        SourceRow.Malformed malformed =
+                new SourceRow.Malformed(new Origin("new.jsonl", 1), "malformed-json", "?", null);
         Source rows = rows(List.of(malformed, new SourceRow.Seed(near)), List.of(malformed, new SourceRow.Seed(near)));
         List<Outcome> outcomes = new ArrayList<>();
 
@@ -142,11 +144,7 @@ class DiskDeduplicationTest {
                 .containsExactly(
                         new Outcome.Rejected(null, "read", "malformed-json", "?", new Origin("new.jsonl", 1)),
                         new Outcome.Rejected(
-                                near,
-                                "near-duplicates",
-                                "near-duplicate",
-                                "in one cluster with seeds.jsonl:3",
-                                null));
+                                near, "near-duplicates", "near-duplicate", "in one cluster with seeds.jsonl:3", null));
         assertThat(counts).isEqualTo(new DiskDeduplication.Counts(2, 0, 1, 1, 1));
     }
 

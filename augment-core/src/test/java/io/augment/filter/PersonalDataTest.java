@@ -25,10 +25,7 @@ class PersonalDataTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Write to jane.doe+news@mail.example.co.uk today.   | Write to [EMAIL] today.
             我的邮箱是wang@qq.com，谢谢                           | 我的邮箱是[EMAIL]，谢谢
             Call +49 30 901820 or (415) 555-2671.              | Call [PHONE] or [PHONE].
@@ -90,7 +87,8 @@ class PersonalDataTest {
         Verdict verdict = Verdict.scored(0.5).build();
         Example pair = new InstructionPair(instruction, "Mailed a@b.example.com.", verdict);
 
-        Outcome outcome = Filters.apply(List.of(pair).stream(), Rules.personalData().masking())
+        Outcome outcome = Filters.apply(
+                        List.of(pair).stream(), Rules.personalData().masking())
                 .findFirst()
                 .orElseThrow();
 

@@ -30,11 +30,7 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             Name three rivers of France.           | -
             Name rivers.                           | instruction-too-short
             Describe the image of a cat in detail. | unsuitable-word
@@ -56,7 +52,8 @@ class RulesTest {
 
     @Test
     void holdsTheLongerListOfAlpaca() {
-        assertThat(ofInstruction(Rules.alpaca(), "Write the music for a short song.")).isEqualTo("unsuitable-word");
+        assertThat(ofInstruction(Rules.alpaca(), "Write the music for a short song."))
+                .isEqualTo("unsuitable-word");
         assertThat(ofInstruction(Rules.selfInstruct(), "word ".repeat(151))).isEqualTo("instruction-too-long");
         assertThat(ofInstruction(Rules.alpaca(), "word ".repeat(150))).isNull();
     }
@@ -70,7 +67,8 @@ class RulesTest {
         assertThat(ofInstruction(rule, "One two three four five six")).isEqualTo("instruction-too-long");
         assertThat(ofInstruction(rule, "写一首小诗歌")).isNull();
         assertThat(reason(rule, TestRecords.pair("One two three", "", "No"))).isEqualTo("response-too-short");
-        assertThat(reason(rule, TestRecords.pair("One two", "three", "a b c d e"))).isEqualTo("response-too-long");
+        assertThat(reason(rule, TestRecords.pair("One two", "three", "a b c d e")))
+                .isEqualTo("response-too-long");
         assertThat(ofInstruction(Rules.length(), " \n")).isEqualTo("empty-instruction");
         assertThatThrownBy(() -> Rules.length().response(4, 3)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -105,7 +103,8 @@ class RulesTest {
 
     @Test
     void findsRepetition() {
-        assertThat(ofResponse(Rules.repetition(), "The rain falls. ".repeat(30))).isEqualTo("repetition");
+        assertThat(ofResponse(Rules.repetition(), "The rain falls. ".repeat(30)))
+                .isEqualTo("repetition");
         assertThat(ofResponse(Rules.repetition(), ("Rain is good for plants here.\n" + "And so it is.\n").repeat(10)))
                 .isEqualTo("repetition");
         assertThat(ofResponse(
@@ -117,13 +116,16 @@ class RulesTest {
     @Test
     void findsResponsesThatAreNone() {
         assertThat(ofResponse(Rules.response(), "  ")).isEqualTo("empty-response");
-        assertThat(ofResponse(Rules.response(), "Here are a few lines about rain:")).isEqualTo("ends-with-colon");
+        assertThat(ofResponse(Rules.response(), "Here are a few lines about rain:"))
+                .isEqualTo("ends-with-colon");
         assertThat(ofResponse(Rules.response(), "Write a few lines about rain")).isEqualTo("echo");
         assertThat(ofResponse(Rules.response(), "Rain falls softly.")).isNull();
         assertThat(ofInstruction(Rules.response(), "Rain")).isNull();
         assertThat(ofResponse(Rules.responseRatio(0.5, 2), "Rain")).isEqualTo("response-ratio");
-        assertThat(ofResponse(Rules.responseRatio(0.5, 2), "It rains on me today.")).isNull();
-        assertThat(ofResponse(Rules.refusal(), "I'm sorry, but I can't help with that.")).isEqualTo("refusal");
+        assertThat(ofResponse(Rules.responseRatio(0.5, 2), "It rains on me today."))
+                .isNull();
+        assertThat(ofResponse(Rules.refusal(), "I'm sorry, but I can't help with that."))
+                .isEqualTo("refusal");
         assertThatThrownBy(() -> Rules.responseRatio(2, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -132,9 +134,11 @@ class RulesTest {
         assertThat(ofInstruction(Rules.languages("en"), "请写一首关于春天的诗。")).isEqualTo("language");
         assertThat(ofInstruction(Rules.languages("en", "zh"), "请写一首关于春天的诗。")).isNull();
         assertThat(ofInstruction(Rules.languages("en"), "x = 1")).isNull();
-        assertThat(ofInstruction(Rules.languages(text -> "tlh", Set.of("en")), "nuqneH")).isEqualTo("language");
+        assertThat(ofInstruction(Rules.languages(text -> "tlh", Set.of("en")), "nuqneH"))
+                .isEqualTo("language");
         assertThat(ofResponse(Rules.sameLanguage(), "春天来了，雨下得很大，花都开了。")).isEqualTo("language-drift");
-        assertThat(ofResponse(Rules.sameLanguage(), "The rain has come and the flowers are out.")).isNull();
+        assertThat(ofResponse(Rules.sameLanguage(), "The rain has come and the flowers are out."))
+                .isNull();
     }
 
     @Test
@@ -151,7 +155,8 @@ class RulesTest {
 
     @Test
     void findsRulesByName() {
-        assertThat(Rules.names()).allSatisfy(name -> assertThat(Rules.named(name).name()).isEqualTo(name));
+        assertThat(Rules.names())
+                .allSatisfy(name -> assertThat(Rules.named(name).name()).isEqualTo(name));
         assertThatThrownBy(() -> Rules.named("none"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none")

@@ -34,11 +34,14 @@ class SemanticDuplicatesTest {
                 Instruction.builder("banana").id("b").build(),
                 Instruction.builder("silent").id("c").build());
 
-        assertThat(TestRecords.rejected(records, Filters.semanticDuplicates(letters)).get("c"))
+        assertThat(TestRecords.rejected(records, Filters.semanticDuplicates(letters))
+                        .get("c"))
                 .isNotNull()
                 .satisfies(one -> assertThat(one.detail()).isEqualTo("cosine similarity 1.000 to a"));
-        assertThat(TestRecords.decisions(records, Filters.semanticDuplicates(letters)
-                        .against(Source.of(List.of(TestRecords.pair("nabana", "", "xyz"))))))
+        assertThat(TestRecords.decisions(
+                        records,
+                        Filters.semanticDuplicates(letters)
+                                .against(Source.of(List.of(TestRecords.pair("nabana", "", "xyz"))))))
                 .containsExactly(true, false, false);
     }
 
@@ -73,7 +76,8 @@ class SemanticDuplicatesTest {
         for (int i = 0; i < 100; i++) {
             records.add(Instruction.of("word " + (char) ('a' + i % 26)));
         }
-        Deduplication.Result result = Deduplication.with(Filters.semanticDuplicates(letters).threshold(0.999))
+        Deduplication.Result result = Deduplication.with(
+                        Filters.semanticDuplicates(letters).threshold(0.999))
                 .keep(Keep.LONGEST)
                 .apply(records);
 

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Reads the benchmarks of the shared test data; skipped where it is absent. */
 class BenchmarkReaderTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             bench_gsm8k/test.jsonl             | 1319 | bench_gsm8k/test.jsonl:1319
             bench_humaneval/HumanEval.jsonl    | 164  | HumanEval/163
             bench_humaneval/HumanEval.jsonl.gz | 164  | HumanEval/163
@@ -28,7 +25,9 @@ class BenchmarkReaderTest {
     void readsEveryItem(String file, int count, String last) {
         List<BenchmarkText> texts = BenchmarkReader.read(shared(file));
 
-        assertThat(texts).hasSize(count).allSatisfy(text -> assertThat(text.text()).isNotBlank());
+        assertThat(texts)
+                .hasSize(count)
+                .allSatisfy(text -> assertThat(text.text()).isNotBlank());
         assertThat(texts.get(count - 1).item()).startsWith(last);
     }
 

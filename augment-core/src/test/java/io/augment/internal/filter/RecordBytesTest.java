@@ -17,13 +17,12 @@ class RecordBytesTest {
         List<String> names = new ArrayList<>();
         List<int[]> texts = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            String name =
-                    switch (random.nextInt(4)) {
-                        case 0 -> String.format("%016x", random.nextLong());
-                        case 1 -> "名字" + i;
-                        case 2 -> "";
-                        default -> "file.jsonl:" + random.nextInt();
-                    };
+            String name = switch (random.nextInt(4)) {
+                case 0 -> String.format("%016x", random.nextLong());
+                case 1 -> "名字" + i;
+                case 2 -> "";
+                default -> "file.jsonl:" + random.nextInt();
+            };
             int[] text = new int[i % 500 == 0 ? 100_000 : random.nextInt(100)];
             Arrays.setAll(text, k -> random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(1_000));
             bytes.begin(RecordBytes.nameBytes(name) + RecordBytes.VARINT + text.length * TokenCodec.MOST_BYTES);
@@ -40,7 +39,8 @@ class RecordBytesTest {
             bytes.seek(record);
             bytes.skipName();
             int count = bytes.getVarint();
-            assertThat(Arrays.copyOf(codec.read(bytes, count, new int[16]), count)).isEqualTo(texts.get(record));
+            assertThat(Arrays.copyOf(codec.read(bytes, count, new int[16]), count))
+                    .isEqualTo(texts.get(record));
         }
     }
 

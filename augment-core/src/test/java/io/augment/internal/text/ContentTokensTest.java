@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ContentTokensTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             1,250 loaves                        | 1250 loaves
             $3.00 each                          | 3 each
             １，０００ men                          | 1000 men
