@@ -10,9 +10,6 @@ public final class Loops {
     private static final int MAX_UNIT = 60;
     private static final int MIN_REPEATS = 4;
     private static final int MIN_WORD_REPEATS = 8;
-    private static final int MIN_LONG_WORD_REPEATS = 6;
-    private static final int LONG_WORD = 4;
-    private static final int MIN_DISTINCT = 3;
     private static final int MIN_SENTENCE = 8;
 
     private Loops() {}
@@ -64,12 +61,9 @@ public final class Loops {
             int wanted = wanted(unit);
             for (int i = unit; i < words.size(); i++) {
                 same = words.get(i).equals(words.get(i - unit)) ? same + 1 : 0;
-                boolean isLongWord = unit == 1 && words.get(i).length() >= LONG_WORD;
-                if (same >= unit * ((isLongWord ? MIN_LONG_WORD_REPEATS : wanted) - 1)) {
+                if (same >= unit * (wanted - 1)) {
                     List<String> run = words.subList(i - unit + 1, i + 1);
-                    boolean hasWords =
-                            run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter));
-                    if (hasWords || run.stream().distinct().count() >= MIN_DISTINCT) {
+                    if (run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter))) {
                         return String.join(" ", run);
                     }
                     same = 0;

@@ -1,10 +1,8 @@
 package io.augment.internal.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recognizes text that visibly stops in the middle of a sentence.
@@ -19,13 +17,8 @@ public final class Truncation {
                             + " very such these those including")
                     .split(" ")));
     private static final Pattern DANGLING = Pattern.compile("[,，、;；(（\\[【“「『《]$");
-    private static final Pattern DANGLING_ZH = Pattern.compile(
-            "(?:以及|并且|而且|因为|由于|例如|比如|包括|通过|如果|虽然|但是|和|与|或|及|把|被|从|对于|关于|为了|也|很|更|最|就|都|还|又|是|在|让|使|对|向|以|为|所|将|这|那|每|一个|一些|一种|这些|那些|各种|其中|以便|同时|此外|另外|可能|可以|需要|应该|能够|非常|进行|不|且|而|但|因|如|并|其|该|此|某|第)$");
-
-    /** A clause that calls for another one. */
-    private static final Pattern HALF_CLAUSE_ZH =
-            Pattern.compile("(?:虽然|尽管|如果|假如|由于|因为|为了|通过|随着|除了|不仅|当)[^，。！？：:]{2,30}(?<![。！？.!?：:])");
-
+    private static final Pattern DANGLING_ZH =
+            Pattern.compile("(?:以及|并且|而且|因为|由于|例如|比如|包括|通过|如果|虽然|但是|和|与|或|及|把|被|从|对于|关于|为了)$");
     private static final Pattern FINISHED = Pattern.compile("[.。!！?？…:：~～♪\"”’」』》】）)\\]}*`|>]$");
     private static final Pattern SENTENCE_STOP = Pattern.compile("[.。!！?？][”’\"」』）)]*$");
     private static final Pattern LIST_ITEM =
@@ -33,29 +26,14 @@ public final class Truncation {
     private static final Pattern INLINE_ITEM = Pattern.compile("(?:^|\\s)\\d{1,2}[.)、](?=\\s|\\p{L})");
     private static final Pattern ASKS = Pattern.compile("[?？]");
 
-    /** Particles and wishes with which Chinese writers end without a stop. */
-    private static final Pattern PARTICLE_ZH =
-            Pattern.compile("(?:[吧啦呢吗嘛哦呀啊等]|年\\s{0,9}月\\s{0,9}日)$|^(?:希望|祝).{0,24}(?:帮助|有用|顺利|愉快|成功|您|你)$");
+    /** Ends that Chinese writers leave without a stop. */
+    private static final Pattern NATURAL_END_ZH =
+            Pattern.compile("(?:[了吧啦呢吗嘛哦呀啊您你]|等等?|[\\p{IsLatin}\\d])$|^(?:希望|祝).{0,24}(?:帮助|有用|顺利|愉快|成功)");
 
-    /** Further ends that occur in short Chinese answers. */
-    private static final Pattern NATURAL_END_ZH = Pattern.compile("(?:[了您你]|[\\p{IsLatin}\\d])$");
-
-    private static final Pattern LATIN_END = Pattern.compile("[\\p{IsLatin}\\d]$");
-    private static final int LONG_STATEMENT = 12;
-    private static final int LONG_STATEMENT_HAN = 50;
-    private static final int MANY_COMMAS = 2;
-    private static final Pattern FINITE =
-            Pattern.compile("\\b(?:is|are|was|were|has|have|had|can|will|would|should|does|do|did)\\b");
-    private static final int SHORT_DANGLING_HAN = 8;
-    private static final int SURE = 5;
-    private static final int MOSTLY = 5;
     private static final int LONG_DANGLING = 20;
-    private static final int LONG_ITEM = 24;
+    private static final int LONG_ITEM = 40;
     private static final int LONG_LAST = 30;
-    private static final int LONG_LAST_HAN = 12;
-    private static final int SHORT = 8;
-    private static final int LONG_PROSE = 60;
-    private static final int LONG_PROSE_HAN = 24;
+    private static final int LONG_LAST_HAN = 8;
 
     private Truncation() {}
 
@@ -89,15 +67,12 @@ public final class Truncation {
 
     private static boolean dangles(String end) {
         if (DANGLING.matcher(end).find()) {
-            return end.length() > LONG_DANGLING || Prose.hasHan(end) && end.length() >= SHORT_DANGLING_HAN;
+            return end.length() > LONG_DANGLING || Prose.hasHan(end) && end.length() > LONG_LAST_HAN;
         }
         List<String> sentences = Prose.sentences(end);
         String last = sentences.isEmpty() ? end : sentences.get(sentences.size() - 1);
         if (Prose.isChinese(last)) {
-            boolean halfClause = HALF_CLAUSE_ZH.matcher(last).matches() && sentences.size() > 1;
-            return halfClause
-                    || last.length() >= SHORT_DANGLING_HAN
-                            && DANGLING_ZH.matcher(last).find();
+            return last.length() > LONG_LAST_HAN && DANGLING_ZH.matcher(last).find();
         }
         List<String> words = Prose.words(last);
         return words.size() >= 4
@@ -108,102 +83,38 @@ public final class Truncation {
 
     /** Returns whether the last sentence stops without a stop although it is prose like the finished ones before it. */
     private static boolean unfinishedLast(String end) {
+        if (FINISHED.matcher(end).find() || INLINE_ITEM.matcher(end).results().count() >= 3) {
+            return false;
+        }
         List<String> lines = Prose.lines(end);
         String lastLine = lines.get(lines.size() - 1);
         boolean item = LIST_ITEM.matcher(lastLine).find();
         List<String> inLine = Prose.sentences(LIST_ITEM.matcher(lastLine).replaceFirst(""));
-        if (FINISHED.matcher(end).find()
-                || inLine.isEmpty()
-                || INLINE_ITEM.matcher(lastLine).results().count() >= 3) {
+        if (inLine.isEmpty()) {
             return false;
         }
         String last = inLine.get(inLine.size() - 1);
         boolean chinese = Prose.isChinese(last);
-        if (!chinese && (Prose.hasHan(last) || !isMostlyLatin(end)) || endsWithAddress(last)) {
+        if (chinese ? NATURAL_END_ZH.matcher(last).find() : Prose.hasHan(end)) {
             return false;
         }
-        List<String> finished = finishedProse(lines, inLine);
-        if (finished == null) {
-            return false;
-        }
-        if (opened(last)) {
-            return true;
-        }
-        if (chinese && isNaturalEnd(last, finished.size())) {
-            return false;
-        }
-        // After a question, people often leave out the last stop.
-        boolean afterQuestion = !finished.isEmpty()
-                && ASKS.matcher(finished.get(finished.size() - 1)).find();
-        if (finished.isEmpty() && lines.size() == 1) {
-            return isLongStatement(last, chinese);
-        }
-        if (finished.isEmpty() || afterQuestion && finished.size() < SURE && last.length() < LONG_LAST_HAN) {
-            return false;
-        }
+        boolean isLong = last.length() >= (chinese ? LONG_LAST_HAN : LONG_LAST);
         if (inLine.size() >= 2) {
-            return chinese || last.length() >= SHORT;
+            return states(inLine.subList(0, inLine.size() - 1)) && (isLong || inLine.size() >= 3);
         }
-        boolean latinEnd = chinese && LATIN_END.matcher(last).find();
-        int enough = item ? LONG_ITEM : chinese ? LONG_LAST_HAN : LONG_LAST;
-        return !latinEnd && last.length() >= (chinese && finished.size() >= SURE ? enough / 2 : enough);
+        return isLong && allFinished(lines) && (!item || last.length() >= LONG_ITEM);
     }
 
-    /** Returns the finished sentences of prose before the last one; null when other prose has no stops either. */
-    private static @Nullable List<String> finishedProse(List<String> lines, List<String> inLine) {
-        List<String> finished = new ArrayList<>();
-        int open = 0;
-        for (String line : lines.subList(0, lines.size() - 1)) {
-            String plain = LIST_ITEM.matcher(line).replaceFirst("");
-            boolean prose = plain.length() >= (Prose.isChinese(plain) ? LONG_PROSE_HAN : LONG_PROSE)
-                    && plain.indexOf('|') < 0
-                    && plain.indexOf('\t') < 0;
-            if (SENTENCE_STOP.matcher(plain).find()) {
-                finished.addAll(Prose.sentences(plain));
-            } else if (prose
-                    && !FINISHED.matcher(plain).find()
-                    && !DANGLING.matcher(plain).find()) {
-                open++;
-            }
-        }
-        finished.addAll(inLine.subList(0, inLine.size() - 1));
-        return open > 0 && open * MOSTLY >= finished.size() ? null : finished;
+    /** Returns whether the sentences state something: after a question, people often leave out the last stop. */
+    private static boolean states(List<String> sentences) {
+        return sentences.stream().noneMatch(sentence -> ASKS.matcher(sentence).find());
     }
 
-    private static boolean isNaturalEnd(String last, int finished) {
-        return PARTICLE_ZH.matcher(last).find()
-                || finished < SURE && NATURAL_END_ZH.matcher(last).find();
-    }
-
-    /** Returns whether a text of one sentence is so long and so much of a statement that its stop is missing. */
-    private static boolean isLongStatement(String sentence, boolean chinese) {
-        if (chinese) {
-            long commas = sentence.chars().filter(c -> c == '，').count();
-            return commas >= MANY_COMMAS && sentence.length() >= LONG_STATEMENT_HAN;
-        }
-        return Prose.words(sentence).size() >= LONG_STATEMENT
-                && FINITE.matcher(sentence).find();
-    }
-
-    private static boolean isMostlyLatin(String text) {
-        long latin = text.codePoints()
-                .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)
-                .count();
-        return 4 * latin >= 3 * text.codePoints().filter(Character::isLetter).count();
-    }
-
-    /** Returns whether the last word is an address or a path, which ends without a stop. */
-    private static boolean endsWithAddress(String last) {
-        String word = last.substring(last.lastIndexOf(' ') + 1);
-        return word.startsWith("http") || word.chars().filter(c -> c == '/').count() >= 2;
-    }
-
-    /** Returns whether a bracket or quotation mark is open at the end. */
-    private static boolean opened(String last) {
-        return open(last, '（', '）') || open(last, '“', '”') || open(last, '《', '》') || open(last, '「', '」');
-    }
-
-    private static boolean open(String text, char opening, char closing) {
-        return text.lastIndexOf(opening) > text.lastIndexOf(closing);
+    /** Returns whether there are lines before the last one, and each of them ends as a statement does. */
+    private static boolean allFinished(List<String> lines) {
+        List<String> before = lines.subList(0, lines.size() - 1);
+        return !before.isEmpty()
+                && states(before)
+                && before.stream().allMatch(line -> SENTENCE_STOP.matcher(line).find());
     }
 }

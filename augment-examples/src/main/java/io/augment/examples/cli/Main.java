@@ -1,5 +1,7 @@
 package io.augment.examples.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +16,15 @@ import picocli.CommandLine.ScopeType;
         name = "augment",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, EstimateCommand.class, ConvertCommand.class},
+        subcommands = {
+            RunCommand.class,
+            EstimateCommand.class,
+            PreviewCommand.class,
+            ReplayCommand.class,
+            RetryFailedCommand.class,
+            ReportCommand.class,
+            ConvertCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
         footer = {
@@ -59,6 +69,13 @@ public final class Main {
         } finally {
             terminal.flush();
         }
+    }
+
+    /** Runs another command line on the same terminal, and returns its exit status. */
+    int repeat(String command, List<String> options) {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add(0, command);
+        return run(terminal, arguments.toArray(String[]::new));
     }
 
     Terminal terminal() {

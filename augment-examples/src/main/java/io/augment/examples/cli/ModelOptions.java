@@ -53,6 +53,20 @@ final class ModelOptions {
             description = "Price of a million completion tokens in US dollars.")
     private @Nullable BigDecimal priceOut;
 
+    @Option(
+            names = "--rpm",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Send at most N requests per minute.")
+    private @Nullable Integer requestsPerMinute;
+
+    @Option(
+            names = "--tpm",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOneLong.class,
+            description = "Use at most N tokens per minute, prompt and completion together.")
+    private @Nullable Long tokensPerMinute;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
@@ -113,6 +127,12 @@ final class ModelOptions {
             teacher.apiKeyFromEnv(keyVariable);
         } else if (preset == OpenAiPreset.COMPATIBLE && !local) {
             teacher.apiKeyFromEnv(DEFAULT_KEY);
+        }
+        if (requestsPerMinute != null) {
+            teacher.requestsPerMinute(requestsPerMinute);
+        }
+        if (tokensPerMinute != null) {
+            teacher.tokensPerMinute(tokensPerMinute);
         }
         if (priceIn != null && priceOut != null) {
             teacher.price(new Price(priceIn, priceOut, null));

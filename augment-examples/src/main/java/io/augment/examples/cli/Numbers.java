@@ -1,6 +1,7 @@
 package io.augment.examples.cli;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -23,7 +24,15 @@ final class Numbers {
     static final class AtLeastOne implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return whole(value, 1);
+            return (int) whole(value, 1, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Reads a whole number of at least 1, however large. */
+    static final class AtLeastOneLong implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return whole(value, 1, Long.MAX_VALUE);
         }
     }
 
@@ -31,7 +40,7 @@ final class Numbers {
     static final class AtLeastZero implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return whole(value, 0);
+            return (int) whole(value, 0, Integer.MAX_VALUE);
         }
     }
 
@@ -47,6 +56,21 @@ final class Numbers {
         }
     }
 
+    /** Reads a time in minutes, more than 0. */
+    static final class Minutes implements ITypeConverter<Duration> {
+        private static final BigDecimal MILLIS = BigDecimal.valueOf(60_000);
+        private static final BigDecimal MOST = BigDecimal.valueOf(60L * 24 * 366 * 100);
+
+        @Override
+        public Duration convert(String value) {
+            BigDecimal minutes = decimal(value);
+            if (minutes.signum() == 0 || minutes.compareTo(MOST) > 0) {
+                throw new TypeConversionException("'" + value + "' is not a number of minutes above 0");
+            }
+            return Duration.ofMillis(Math.max(1, minutes.multiply(MILLIS).longValue()));
+        }
+    }
+
     /** Reads an amount in US dollars, 0 or more. */
     static final class Usd implements ITypeConverter<BigDecimal> {
         @Override
@@ -55,10 +79,10 @@ final class Numbers {
         }
     }
 
-    private static int whole(String value, int least) {
+    private static long whole(String value, long least, long most) {
         try {
-            int number = Integer.parseInt(value);
-            if (number >= least) {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {

@@ -60,6 +60,11 @@ final class OutputOptions {
         return RunDirectory.at(runDirectory == null ? directory().resolve("run") : runDirectory);
     }
 
+    /** Returns whether any directory was given. */
+    boolean isGiven() {
+        return out != null || runDirectory != null;
+    }
+
     private Path directory() {
         if (out == null) {
             throw new ParameterException(command.commandLine(), "Missing required option: '--out=DIR'");

@@ -28,6 +28,7 @@ final class ResultJson {
         counts(json, "notReached", report.notReached());
         json.put("requests", report.requests());
         json.put("replayed", report.replayed());
+        json.put("paidAgain", report.paidAgain());
         json.put("promptTokens", report.promptTokens());
         json.put("completionTokens", report.completionTokens());
         json.put("tokens", report.promptTokens() + report.completionTokens());
@@ -39,7 +40,7 @@ final class ResultJson {
         for (StageCount stage : report.stages()) {
             ObjectNode one = stages.addObject();
             one.put("stage", stage.stage());
-            one.put("in", stage.in());
+            one.put("read", stage.in());
             one.put("created", stage.created());
             one.put("kept", stage.kept());
             counts(one, "rejected", stage.rejected());
@@ -66,6 +67,7 @@ final class ResultJson {
                 "notReached",
                 "requests",
                 "replayed",
+                "paidAgain",
                 "promptTokens",
                 "completionTokens",
                 "tokens",

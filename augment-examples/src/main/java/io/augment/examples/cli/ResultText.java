@@ -48,7 +48,11 @@ final class ResultText {
     }
 
     private void printSpend(RunReport report) {
-        line("requests", report.requests(), Numbers.count(report.replayed()) + " replies replayed from the ledger");
+        line(
+                "requests",
+                report.requests(),
+                "replayed " + (report.replayed() == 1 ? "1 reply" : Numbers.count(report.replayed()) + " replies")
+                        + ", " + Numbers.count(report.paidAgain()) + " paid again");
         line(
                 "tokens",
                 report.promptTokens() + report.completionTokens(),

@@ -15,6 +15,7 @@ import io.augment.source.Source;
 import io.augment.task.TaskClassifier;
 import io.augment.task.TaskMix;
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,6 +77,27 @@ final class StageOptions {
             converter = Numbers.Usd.class,
             description = "Spend no more than this, in US dollars; needs the prices.")
     private @Nullable BigDecimal budget;
+
+    @Option(
+            names = "--budget-tokens",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOneLong.class,
+            description = "Use no more tokens than this, prompt and completion together.")
+    private @Nullable Long budgetTokens;
+
+    @Option(
+            names = "--budget-requests",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOneLong.class,
+            description = "Send no more requests than this, repeated ones included.")
+    private @Nullable Long budgetRequests;
+
+    @Option(
+            names = "--budget-minutes",
+            paramLabel = "MINUTES",
+            converter = Numbers.Minutes.class,
+            description = "End the run cleanly after this time; decimals are allowed. Started again, it has it anew.")
+    private @Nullable Duration budgetMinutes;
 
     @Option(
             names = "--concurrency",
@@ -155,6 +177,17 @@ final class StageOptions {
 
     private <S extends Steps<S, P>, P extends AugmentationPipeline> P finished(S steps, RunListener listener) {
         S settled = steps.concurrency(concurrency).seed(seed).listener(listener);
-        return (budget == null ? settled : settled.budget(Budget.usd(budget.toPlainString()))).build();
+        return settled.budget(budget()).build();
+    }
+
+    private Budget budget() {
+        Budget caps = budget == null ? Budget.unlimited() : Budget.usd(budget.toPlainString());
+        if (budgetTokens != null) {
+            caps = caps.tokens(budgetTokens);
+        }
+        if (budgetRequests != null) {
+            caps = caps.requests(budgetRequests);
+        }
+        return budgetMinutes == null ? caps : caps.time(budgetMinutes);
     }
 }
