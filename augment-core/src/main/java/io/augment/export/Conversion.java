@@ -1,8 +1,6 @@
 package io.augment.export;
 
-import io.augment.Example;
-import io.augment.Instruction;
-import io.augment.internal.export.RejectsFile;
+import io.augment.Outcome;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Conversion {
-    private static final String STAGE = "export";
-
     private final Source source;
     private final @Nullable Path target;
     private final @Nullable ExportFormat format;
@@ -101,41 +97,16 @@ public final class Conversion {
         if (file == null || into == null) {
             throw new IllegalStateException("A conversion needs a target: call to(file, format) before run()");
         }
-        Path whole = file.toAbsolutePath();
-        Path parent = whole.getParent();
-        Counts counts = new Counts();
         try (SourceReader reader = source.open();
-                ExportSession session = division.apply(Export.to(parent == null ? whole : parent)
-                                .format(new Renamed(into, String.valueOf(whole.getFileName()))))
-                        .open();
-                RejectsFile turnedDown = RejectsFile.open(rejects)) {
+                OutcomeFiles files = OutcomeFiles.open(file, into, rejects, division)) {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
-                counts.read++;
                 if (row instanceof SourceRow.Malformed bad) {
-                    turnedDown.write(bad);
-                    counts.reject(bad.reason());
+                    files.write(bad);
                 } else if (row instanceof SourceRow.Seed seed) {
-                    convert(seed, session, turnedDown, counts);
+                    files.write(new Outcome.Kept(seed.example()));
                 }
             }
-            long rows = session.commit().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            turnedDown.commit();
-            return counts.result(rows);
-        }
-    }
-
-    private static void convert(SourceRow.Seed seed, ExportSession session, RejectsFile turnedDown, Counts counts) {
-        Example example = seed.example();
-        String reason = session.unfit(example);
-        if (reason == null) {
-            session.write(example);
-            counts.written++;
-        } else {
-            Instruction instruction = seed.instruction();
-            turnedDown.write(STAGE, reason, instruction.origin(), example);
-            counts.reject(reason);
+            return files.commit();
         }
     }
 
@@ -152,22 +123,6 @@ public final class Conversion {
         /** Creates a result. */
         public Result {
             reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
-        }
-    }
-
-    private static final class Counts {
-        private final Map<String, Long> reasons = new TreeMap<>();
-        private long read;
-        private long written;
-        private long rejected;
-
-        void reject(String reason) {
-            rejected++;
-            reasons.merge(reason, 1L, Long::sum);
-        }
-
-        Result result(long rows) {
-            return new Result(read, written, rejected, reasons, rows);
         }
     }
 }

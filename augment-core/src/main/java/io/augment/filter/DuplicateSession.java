@@ -17,7 +17,7 @@ abstract class DuplicateSession implements FilterSession {
     }
 
     /** Remembers all references, each as a whole and in the narrower views that differ. */
-    final void remember(List<Source> references) {
+    void remember(List<Source> references) {
         References.each(references, reference -> {
             for (KeyView view : KeyView.values()) {
                 if (view == KeyView.WHOLE || view.narrows(reference, key)) {
@@ -29,7 +29,7 @@ abstract class DuplicateSession implements FilterSession {
     }
 
     @Override
-    public final Decision decide(Example example) {
+    public Decision decide(Example example) {
         read(example, KeyView.WHOLE);
         Decision rejection = compare(KeyView.of(example, key));
         if (rejection != null) {

@@ -1,17 +1,23 @@
 package io.augment.filter;
 
-import io.augment.AugmentException;
 import io.augment.Example;
+import io.augment.StageContext;
+import io.augment.chat.CallScope;
 import io.augment.chat.EmbeddingModel;
+import io.augment.internal.chat.embed.EmbeddingChat;
 import io.augment.internal.filter.RecordBytes;
 import io.augment.internal.filter.VectorIndex;
 import io.augment.source.Source;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,7 @@ public final class SemanticDuplicates implements Filter {
     public static final double DEFAULT_THRESHOLD = 0.9;
 
     private static final int BATCH = 64;
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final EmbeddingModel model;
     private final DuplicateKey key;
@@ -66,8 +73,7 @@ public final class SemanticDuplicates implements Filter {
     }
 
     /**
-     * Returns a filter that also compares with the records of these sources. They are read and embedded when a session opens.
-     * A record is compared with them in the fields that it has.
+     * Returns a filter that also compares with the records of these sources, in the fields that a record has.
      */
     public SemanticDuplicates against(Source... sources) {
         return new SemanticDuplicates(model, key, threshold, List.of(sources));
@@ -78,53 +84,121 @@ public final class SemanticDuplicates implements Filter {
         return "semantic-duplicates";
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws io.augment.source.SourceException if a source of references cannot be read
-     * @throws io.augment.chat.ChatException if the references cannot be embedded
-     */
+    /** {@inheritDoc} References are read and embedded with the first record. */
     @Override
     public FilterSession open() {
-        Session session = new Session(model, key, threshold);
-        session.remember(references);
-        return session;
+        return new Session(model, key, threshold, references);
     }
 
     /** Compares vectors. */
     static final class Session extends DuplicateSession {
         private final EmbeddingModel model;
         private final double threshold;
+        private final List<Source> references;
         private final VectorIndex index = new VectorIndex();
         private final RecordBytes names = new RecordBytes();
-        private final Map<Example, float[]> ahead = new IdentityHashMap<>();
+        private final Map<String, Ahead> ahead = new ConcurrentHashMap<>();
+        private final AtomicBoolean isReady = new AtomicBoolean();
 
-        Session(EmbeddingModel model, DuplicateKey key, double threshold) {
+        Session(EmbeddingModel model, DuplicateKey key, double threshold, List<Source> references) {
             super(key);
             this.model = model;
             this.threshold = threshold;
+            this.references = references;
+        }
+
+        /** A vector that is there ahead of as many decisions. */
+        private record Ahead(float[] vector, int uses) {}
+
+        private void keep(String text, float[] vector) {
+            ahead.merge(text, new Ahead(vector, 1), (known, more) -> new Ahead(vector, known.uses() + 1));
+        }
+
+        private float @Nullable [] take(String text) {
+            Ahead known = ahead.get(text);
+            ahead.computeIfPresent(
+                    text, (any, one) -> one.uses() == 1 ? null : new Ahead(one.vector(), one.uses() - 1));
+            return known == null ? null : known.vector();
+        }
+
+        /** Turns texts into vectors, by the model itself or by way of a run's ledger. */
+        private interface Embedder {
+            List<float[]> embed(List<String> texts);
+        }
+
+        private List<float[]> directly(List<String> texts) {
+            return EmbeddingChat.embed(model, texts, CallScope.ofTimeout(TIMEOUT))
+                    .vectors();
         }
 
         /** Embeds records in batches before they are decided upon. */
         void embedAhead(List<? extends Example> examples) {
-            for (int from = 0; from < examples.size(); from += BATCH) {
-                List<? extends Example> batch = examples.subList(from, Math.min(examples.size(), from + BATCH));
-                List<float[]> vectors = embed(batch.stream()
-                        .map(example -> text(example, KeyView.WHOLE))
-                        .toList());
+            List<String> texts = examples.stream()
+                    .map(example -> text(example, KeyView.WHOLE))
+                    .toList();
+            Map<String, float[]> vectors = new HashMap<>();
+            inBatches(texts.stream().distinct().toList(), this::directly, vectors::put);
+            texts.forEach(text -> keep(text, Objects.requireNonNull(vectors.get(text))));
+        }
+
+        private static void inBatches(List<String> texts, Embedder embedder, BiConsumer<String, float[]> use) {
+            for (int from = 0; from < texts.size(); from += BATCH) {
+                List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
+                List<float[]> vectors = embedder.embed(batch);
                 for (int i = 0; i < batch.size(); i++) {
-                    ahead.put(batch.get(i), vectors.get(i));
+                    use.accept(batch.get(i), vectors.get(i));
                 }
             }
         }
 
-        private List<float[]> embed(List<String> texts) {
-            List<float[]> vectors = model.embed(texts);
-            if (vectors.size() != texts.size()) {
-                throw new AugmentException("The embedding model " + model.info().identity() + " gave " + vectors.size()
-                        + " vectors for " + texts.size() + " texts");
+        @Override
+        public boolean prepares() {
+            return true;
+        }
+
+        @Override
+        public void prepare(Example example, StageContext context) {
+            EmbeddingChat chat = new EmbeddingChat(model);
+            Embedder throughRun = texts -> EmbeddingChat.vectors(context.chat(chat, EmbeddingChat.request(texts)));
+            readReferences(throughRun);
+            String text = text(example, KeyView.WHOLE);
+            keep(text, throughRun.embed(List.of(text)).get(0));
+        }
+
+        @Override
+        public Decision decide(Example example) {
+            readReferences(this::directly);
+            return super.decide(example);
+        }
+
+        private void readReferences(Embedder embedder) {
+            if (isReady.get()) {
+                return;
             }
-            return vectors;
+            synchronized (isReady) {
+                if (!isReady.get()) {
+                    addReferences(embedder);
+                    isReady.set(true);
+                }
+            }
+        }
+
+        private void addReferences(Embedder embedder) {
+            record Reference(String name, KeyView view, String text) {}
+            List<Reference> all = new ArrayList<>();
+            References.each(references, reference -> {
+                for (KeyView view : KeyView.values()) {
+                    if (view == KeyView.WHOLE || view.narrows(reference, key())) {
+                        all.add(new Reference(References.name(reference), view, text(reference, view)));
+                    }
+                }
+            });
+            Map<String, float[]> vectors = new HashMap<>();
+            inBatches(all.stream().map(Reference::text).distinct().toList(), embedder, vectors::put);
+            for (Reference reference : all) {
+                index.read(Objects.requireNonNull(vectors.get(reference.text())));
+                add(reference.name(), reference.view());
+            }
         }
 
         private String text(Example example, KeyView view) {
@@ -135,9 +209,9 @@ public final class SemanticDuplicates implements Filter {
 
         @Override
         void read(Example example, KeyView view) {
-            float[] known = view == KeyView.WHOLE ? ahead.remove(example) : null;
-            index.read(
-                    known != null ? known : embed(List.of(text(example, view))).get(0));
+            String text = text(example, view);
+            float[] known = take(text);
+            index.read(known != null ? known : directly(List.of(text)).get(0));
         }
 
         @Override

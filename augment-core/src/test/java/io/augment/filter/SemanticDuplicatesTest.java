@@ -81,8 +81,23 @@ class SemanticDuplicatesTest {
                 .keep(Keep.LONGEST)
                 .apply(records);
 
-        assertThat(batches).containsExactly(64, 36);
+        assertThat(batches).containsExactly(26);
         assertThat(result.kept()).hasSize(26);
+    }
+
+    @Test
+    void embedsReferencesInBatchesAndOnce() {
+        List<Instruction> references = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            references.add(Instruction.of("word " + (char) ('a' + i % 26) + (char) ('a' + i / 26)));
+        }
+        Filter filter = Filters.semanticDuplicates(letters)
+                .against(Source.of(references))
+                .threshold(0.9999);
+
+        assertThat(TestRecords.decisions(List.of(Instruction.of("drow ab"), Instruction.of("new")), filter))
+                .containsExactly(false, true);
+        assertThat(batches).containsExactly(64, 64, 22, 1, 1);
     }
 
     @Test

@@ -268,6 +268,11 @@ public final class ContaminationIndex {
 
         private Finder() {}
 
+        /** Returns the number of texts. */
+        public int items() {
+            return size();
+        }
+
         /**
          * Returns what a record holds most of, or null where it holds nothing.
          *

@@ -20,6 +20,10 @@ public final class Repetition {
     private static final double MOST_EQUAL_LINES = 0.4;
     private static final int LEAST_WORDS = 60;
     private static final int RUN = 4;
+    /** Four Chinese characters are a name. */
+    private static final int RUN_OF_CHARACTERS = 8;
+
+    private static final int LEAST_OFTEN = 4;
     private static final double MOST_OF_ONE_RUN = 0.2;
 
     private Repetition() {}
@@ -54,18 +58,20 @@ public final class Repetition {
         if (words.size() < LEAST_WORDS) {
             return null;
         }
+        long characters = words.stream().filter(word -> word.length() == 1).count();
+        int width = 2 * characters > words.size() ? RUN_OF_CHARACTERS : RUN;
         Map<List<String>, Integer> counts = new HashMap<>();
         List<String> most = List.of();
         int often = 0;
-        for (int i = 0; i + RUN <= words.size(); i++) {
-            List<String> run = words.subList(i, i + RUN);
+        for (int i = 0; i + width <= words.size(); i++) {
+            List<String> run = words.subList(i, i + width);
             int count = counts.merge(run, 1, Integer::sum);
             if (count > often) {
                 often = count;
                 most = run;
             }
         }
-        boolean repeats = RUN * often > MOST_OF_ONE_RUN * words.size() && often >= RUN;
+        boolean repeats = width * often > MOST_OF_ONE_RUN * words.size() && often >= LEAST_OFTEN;
         return repeats
                 ? String.format(
                         Locale.ROOT, "\"%s\" stands %d times in %d words", String.join(" ", most), often, words.size())

@@ -23,7 +23,11 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             RetryFailedCommand.class,
             ReportCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
+            FilterCommand.class,
+            StatsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",

@@ -149,7 +149,9 @@ class RepeatCommandTest {
             long sent = server.stats().requests();
             Cli.Result requests = command("run", options, "--budget-requests", 12, "--json");
             assertThat(requests.json().get("stoppedBy").asText()).isEqualTo("budget-requests");
-            assertThat(server.stats().requests()).as("the earlier run has used the cap up").isEqualTo(sent);
+            assertThat(server.stats().requests())
+                    .as("the earlier run has used the cap up")
+                    .isEqualTo(sent);
             Cli.Result time =
                     command("run", options, "--rpm", 1, "--tpm", 100_000, "--budget-minutes", "0.02", "--json");
             assertThat(time.json().get("stoppedBy").asText()).isEqualTo("budget-time");
