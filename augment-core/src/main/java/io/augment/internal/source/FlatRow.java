@@ -61,7 +61,7 @@ final class FlatRow {
         } else if (asked == null && answer instanceof Json.Arr && worse instanceof Json.Arr) {
             builder = conversational(null, answer, worse);
         } else {
-            builder = textual(firstOf(asked), answer, worse);
+            builder = textual(first(asked), answer, worse);
         }
         String system = text(Columns.SYSTEM);
         if (!system.isEmpty()) {
@@ -77,9 +77,10 @@ final class FlatRow {
         return builder.metadata(Cells.metadata(fields, taken));
     }
 
-    /** A list of texts is what a user says turn by turn, as in MT-Bench; the later turns follow from answers that are not there. */
-    private static @Nullable Json firstOf(@Nullable Json asked) {
+    /** The field "turns" of MT-Bench lists what a user says; the later turns follow from answers that are not there. */
+    private @Nullable Json first(@Nullable Json asked) {
         return asked instanceof Json.Arr turns
+                        && asked == fields.get("turns")
                         && !turns.values().isEmpty()
                         && turns.values().stream().allMatch(Json.Text.class::isInstance)
                 ? turns.values().get(0)
