@@ -40,9 +40,10 @@ public final class ConversionRun {
      * What came of it, the median of all rounds.
      *
      * @param overReadTree CPU of the loop over CPU of the conversion: how many times as fast the conversion is
+     * @param overCheckedReadTree the same, when the loop reads its rows back and checks them too
      * @param badOverGood CPU of a malformed line, written to the rejects file, over CPU of a good one
      */
-    record Result(double overReadTree, double badOverGood) {}
+    record Result(double overReadTree, double overCheckedReadTree, double badOverGood) {}
 
     /** Runs the program. */
     public static void main(String[] options) throws Exception {
@@ -61,6 +62,7 @@ public final class ConversionRun {
         long rows = write(good, false);
         write(bad, true);
         double[] speedups = new double[rounds];
+        double[] likeForLike = new double[rounds];
         double[] costs = new double[rounds];
         for (int round = -1; round < rounds; round++) {
             Stopwatch looping = Stopwatch.start();
@@ -68,21 +70,27 @@ public final class ConversionRun {
                 throw new IllegalStateException("The loop lost rows");
             }
             double loop = looping.cpuSeconds();
+            if (readBack(dir.resolve("loop.jsonl")) != rows) {
+                throw new IllegalStateException("The loop wrote rows that are wrong");
+            }
+            double checked = looping.cpuSeconds();
             double conversion = convert(good, rows, 0);
             double malformed = convert(bad, 0, rows);
             System.out.printf(
                     Locale.ROOT,
-                    "MB for each CPU second: %.0f readTree loop, %.0f conversion, %.0f conversion of malformed lines%s%n",
+                    "MB for each CPU second: %.0f readTree loop, %.0f with reading back, %.0f conversion, %.0f conversion of malformed lines%s%n",
                     bytes / loop / 1e6,
+                    bytes / checked / 1e6,
                     bytes / conversion / 1e6,
                     bytes / malformed / 1e6,
                     round < 0 ? " (warm-up)" : "");
             if (round >= 0) {
                 speedups[round] = loop / conversion;
+                likeForLike[round] = checked / conversion;
                 costs[round] = malformed / conversion;
             }
         }
-        return new Result(median(speedups), median(costs));
+        return new Result(median(speedups), median(likeForLike), median(costs));
     }
 
     private double convert(Path in, long written, long rejected) {
@@ -136,6 +144,24 @@ public final class ConversionRun {
                 json.writeTree(converted);
                 json.writeRaw('\n');
                 rows++;
+            }
+        }
+        return rows;
+    }
+
+    /** Checks what the loop wrote as the conversion does: the keys, the roles in turns, no empty text. */
+    private static long readBack(Path file) throws IOException {
+        long rows = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode row = JSON.readTree(line);
+                JsonNode messages = row.path("messages");
+                boolean right = row.size() == 1 && messages.size() == 2;
+                for (int i = 0; i < messages.size(); i++) {
+                    right &= messages.path(i).path("role").asText().equals(i == 0 ? "user" : "assistant")
+                            && !messages.path(i).path("content").asText().isBlank();
+                }
+                rows += right ? 1 : 0;
             }
         }
         return rows;

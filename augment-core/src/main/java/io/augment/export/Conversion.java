@@ -1,8 +1,6 @@
 package io.augment.export;
 
-import io.augment.Example;
-import io.augment.Instruction;
-import io.augment.internal.export.RejectsFile;
+import io.augment.Outcome;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Conversion {
-    private static final String STAGE = "export";
-
     private final Source source;
     private final @Nullable Export export;
     private final @Nullable Path rejects;
@@ -72,35 +68,16 @@ public final class Conversion {
         if (into == null) {
             throw new IllegalStateException("A conversion needs a target: call to(...) before run()");
         }
-        Counts counts = new Counts();
         try (SourceReader reader = source.open();
-                ExportSession session = into.open();
-                RejectsFile turnedDown = RejectsFile.open(rejects)) {
+                OutcomeFiles files = OutcomeFiles.open(into, rejects)) {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
-                counts.read++;
                 if (row instanceof SourceRow.Malformed bad) {
-                    turnedDown.write(bad);
-                    counts.reject(bad.reason());
+                    files.write(bad);
                 } else if (row instanceof SourceRow.Seed seed) {
-                    convert(seed, session, turnedDown, counts);
+                    files.write(new Outcome.Kept(seed.example()));
                 }
             }
-            Map<Path, Long> files = session.commit();
-            turnedDown.commit();
-            return counts.result(files);
-        }
-    }
-
-    private static void convert(SourceRow.Seed seed, ExportSession session, RejectsFile turnedDown, Counts counts) {
-        Example example = seed.example();
-        String reason = session.unfit(example);
-        if (reason == null) {
-            session.write(example);
-            counts.written++;
-        } else {
-            Instruction instruction = seed.instruction();
-            turnedDown.write(STAGE, reason, instruction.origin(), example);
-            counts.reject(reason);
+            return files.commit();
         }
     }
 
@@ -124,22 +101,6 @@ public final class Conversion {
         /** Returns the rows of all files together. */
         public long rows() {
             return files.values().stream().mapToLong(Long::longValue).sum();
-        }
-    }
-
-    private static final class Counts {
-        private final Map<String, Long> reasons = new TreeMap<>();
-        private long read;
-        private long written;
-        private long rejected;
-
-        void reject(String reason) {
-            rejected++;
-            reasons.merge(reason, 1L, Long::sum);
-        }
-
-        Result result(Map<Path, Long> files) {
-            return new Result(read, written, rejected, reasons, files);
         }
     }
 }

@@ -205,6 +205,11 @@ public final class Contamination implements Filter {
             finder = index.finder();
         }
 
+        /** Returns how many texts of benchmarks are looked for. */
+        public int items() {
+            return finder.items();
+        }
+
         /** Returns the item of which the record holds most, or null where it holds none. */
         public @Nullable Match find(Example example) {
             tokens.clear();

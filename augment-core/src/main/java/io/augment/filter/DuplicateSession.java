@@ -17,7 +17,7 @@ abstract class DuplicateSession implements FilterSession {
     }
 
     /** Remembers all references, each as a whole and in the narrower views that differ. */
-    final void remember(List<Source> references) {
+    void remember(List<Source> references) {
         References.each(references, reference -> {
             for (KeyView view : KeyView.values()) {
                 if (view == KeyView.WHOLE || view.narrows(reference, key)) {
@@ -29,7 +29,7 @@ abstract class DuplicateSession implements FilterSession {
     }
 
     @Override
-    public final Decision decide(Example example) {
+    public Decision decide(Example example) {
         read(example, KeyView.WHOLE);
         Decision rejection = compare(KeyView.of(example, key));
         if (rejection != null) {
@@ -53,6 +53,9 @@ abstract class DuplicateSession implements FilterSession {
      * @return the rejection, or null where nothing equals it
      */
     abstract @Nullable Decision compare(KeyView view);
+
+    /** Returns the name of what the last rejected record duplicates. */
+    abstract String matchName();
 
     /** Remembers what was read last under a name for people. */
     abstract void add(String name, KeyView view);

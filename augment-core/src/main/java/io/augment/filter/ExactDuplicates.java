@@ -72,6 +72,7 @@ public final class ExactDuplicates implements Filter {
         private final ExactHash hash = new ExactHash();
         private final HashIndex index = new HashIndex();
         private final RecordBytes names = new RecordBytes();
+        private int match;
 
         Session(DuplicateKey key) {
             super(key);
@@ -92,8 +93,14 @@ public final class ExactDuplicates implements Filter {
             if (found < 0) {
                 return null;
             }
-            names.seek(found);
-            return Decision.reject(REASON, "equals " + names.getName());
+            match = found;
+            return Decision.reject(REASON, "equals " + matchName());
+        }
+
+        @Override
+        String matchName() {
+            names.seek(match);
+            return names.getName();
         }
 
         @Override

@@ -50,17 +50,26 @@ final class FilteredStream implements Iterator<Outcome>, AutoCloseable {
         Example example = examples.next();
         for (int i = 0; i < sessions.size(); i++) {
             Decision decision = sessions.get(i).decide(example);
-            String reason = decision.reason();
-            if (reason != null) {
-                return new Outcome.Rejected(
-                        example,
-                        filters.get(i).name(),
-                        reason,
-                        decision.detail(),
-                        example.instruction().origin());
+            if (!decision.isKept()) {
+                return outcome(example, filters.get(i), decision);
             }
+            example = decision.result(example);
         }
         return new Outcome.Kept(example);
+    }
+
+    /** Returns what becomes of a record by the decision of a filter. */
+    static Outcome outcome(Example example, Filter filter, Decision decision) {
+        String reason = decision.reason();
+        if (reason == null) {
+            return new Outcome.Kept(decision.result(example));
+        }
+        return new Outcome.Rejected(
+                example,
+                filter.name(),
+                reason,
+                decision.detail(),
+                example.instruction().origin());
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.augment.filter;
 
 import io.augment.Example;
 import io.augment.Outcome;
+import io.augment.chat.EmbeddingModel;
 import io.augment.source.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,15 @@ public final class Filters {
     /** Creates a filter that keeps what is new by the measure of Self-Instruct and Alpaca. */
     public static RougeLNovelty rougeLNovelty() {
         return new RougeLNovelty(DuplicateKey.ALL, RougeLNovelty.DEFAULT_THRESHOLD, List.of());
+    }
+
+    /** Creates a filter that keeps the first of each group of records that mean the same to an embedding model. */
+    public static SemanticDuplicates semanticDuplicates(EmbeddingModel model) {
+        return new SemanticDuplicates(
+                Objects.requireNonNull(model, "model"),
+                DuplicateKey.ALL,
+                SemanticDuplicates.DEFAULT_THRESHOLD,
+                List.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.augment.Example;
 import io.augment.internal.filter.Banding;
 import io.augment.internal.filter.NearIndex;
 import io.augment.source.Source;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -86,6 +87,16 @@ public final class NearDuplicates implements Filter {
         return new NearDuplicates(key, threshold, shingle, List.of(sources));
     }
 
+    /**
+     * Returns the same comparison for sets that do not fit in memory, read twice and sorted on disk.
+     *
+     * @param scratch a directory with room for about 4 bytes per word and 100 per record; made where it is missing
+     */
+    public DiskDeduplication onDisk(Path scratch) {
+        return new DiskDeduplication(
+                key, threshold, shingle, references, Objects.requireNonNull(scratch, "scratch"), Keep.FIRST);
+    }
+
     /** Returns how pairs are found, for people: the bands and rows that follow from the threshold, and what they find. */
     public String explain() {
         Banding banding = Banding.forThreshold(threshold);
@@ -148,6 +159,11 @@ public final class NearDuplicates implements Filter {
             return Decision.reject(
                     REASON,
                     String.format(Locale.ROOT, "similarity %.2f to %s", index.matchSimilarity(), index.matchName()));
+        }
+
+        @Override
+        String matchName() {
+            return index.matchName();
         }
 
         @Override

@@ -128,6 +128,11 @@ public final class RougeLNovelty implements Filter {
         }
 
         @Override
+        String matchName() {
+            return index.matchName();
+        }
+
+        @Override
         void add(String name, KeyView view) {
             index.add(name, view.ordinal());
         }

@@ -56,6 +56,11 @@ public final class RougeLPool {
      */
     public record Similarity(String name, double score) {}
 
+    /** Returns the number of records. */
+    public int size() {
+        return session.index().size();
+    }
+
     /** Adds a record. */
     public void add(Example example) {
         session.read(example, KeyView.WHOLE);

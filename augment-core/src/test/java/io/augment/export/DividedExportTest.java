@@ -76,6 +76,34 @@ class DividedExportTest {
                 .isEqualTo(300 - rows.get(directory.resolve("openai-test.jsonl")));
     }
 
+    @Test
+    void turnsDownAPromptThatAnotherPartHas() {
+        List<Instruction> seeds = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            seeds.add(Instruction.builder("Question " + i % 1_000)
+                    .id("row-" + i)
+                    .response("Answer " + i)
+                    .build());
+        }
+        Conversion.Result result = Conversion.of(Source.of(seeds))
+                .to(Export.to(directory).openAi().split(Split.of("0.7, 0.2, 0.1")))
+                .run();
+
+        assertThat(result.read()).isEqualTo(result.written() + result.rejected());
+        assertThat(result.reasons()).containsOnlyKeys("split-leak");
+        assertThat(result.rejected()).isBetween(350L, 550L);
+        Set<String> before = new HashSet<>();
+        for (String part : List.of("train", "validation", "test")) {
+            Set<String> prompts = new HashSet<>();
+            for (JsonNode row : TrainerChecks.check("openai", directory.resolve("openai-" + part + ".jsonl"))) {
+                prompts.add(row.path("messages").path(0).path("content").asText());
+            }
+            assertThat(before).noneMatch(prompts::contains);
+            before.addAll(prompts);
+        }
+        assertThat(before).hasSize(1_000);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

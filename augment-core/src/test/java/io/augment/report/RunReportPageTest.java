@@ -117,6 +117,19 @@ class RunReportPageTest {
     }
 
     @Test
+    void comparesTheDiversityOfSeedsAndKeptRows() throws Exception {
+        pipeline().run(seeds(30), directory());
+
+        Document page = parsed(page());
+        assertThat(texts(page, "h2")).contains("Diversity");
+        List<String> rows = texts(page, "tr").stream()
+                .map(row -> row.strip().replaceAll("\\s+", " "))
+                .filter(row -> row.startsWith("Distinct-2") || row.startsWith("Mean similarity"))
+                .toList();
+        assertThat(rows).hasSize(2).allMatch(row -> row.matches(".* 0\\.\\d{3} 0\\.\\d{3}"));
+    }
+
+    @Test
     void everyRunLeavesAPageWhoseTotalsAreThoseOfTheRun() throws Exception {
         RunReport report = pipeline().run(seeds(60), directory());
         Document page = parsed(page());
@@ -126,6 +139,7 @@ class RunReportPageTest {
                         "From seed to row",
                         "Why records were left out",
                         "Task types and languages",
+                        "Diversity",
                         "Scores",
                         "Money and tokens",
                         "Rate over time",

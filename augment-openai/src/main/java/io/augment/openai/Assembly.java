@@ -4,6 +4,7 @@ import io.augment.chat.AuthenticationException;
 import io.augment.chat.ModelInfo;
 import io.augment.openai.internal.BaseUrl;
 import io.augment.openai.internal.ChatEndpoint;
+import io.augment.openai.internal.EmbeddingEndpoint;
 import io.augment.openai.internal.Endpoint;
 import io.augment.openai.internal.ErrorMapper;
 import io.augment.openai.internal.HeaderRules;
@@ -66,21 +67,47 @@ final class Assembly {
     }
 
     OpenAiChatModel model() {
-        Endpoint endpoint = Endpoint.below(
+        OkHttpClient client = client();
+        return new OpenAiChatModel(
+                info(), call(client, endpoint()), shownUrl, settings.timeout, settings.client == null ? client : null);
+    }
+
+    /** Puts an embedding model together; the settings of replies play no part in it. */
+    OpenAiEmbeddingModel embeddings(@Nullable Integer dimensions) {
+        OkHttpClient client = client();
+        Endpoint endpoint = endpoint().ofEmbeddings(baseUrl);
+        ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
+        ModelInfo info = info();
+        if (dimensions != null) {
+            Map<String, String> parameters = new TreeMap<>(info.parameters());
+            parameters.put("dimensions", dimensions.toString());
+            info = info.toBuilder().parameters(parameters).build();
+        }
+        return new OpenAiEmbeddingModel(
+                info,
+                new EmbeddingEndpoint(call(client, endpoint), errors, model, dimensions, settings.extraBodyCopy()),
+                shownUrl,
+                settings.timeout,
+                settings.client == null ? client : null);
+    }
+
+    private OkHttpClient client() {
+        return settings.client == null ? HttpClients.create() : HttpClients.adopt(settings.client);
+    }
+
+    private Endpoint endpoint() {
+        return Endpoint.below(
                 baseUrl, headers(), model, keyVariable, key != null, preset == OpenAiPreset.DASHSCOPE, secrets());
+    }
+
+    private ChatEndpoint call(OkHttpClient client, Endpoint endpoint) {
         RequestWriter writer = new RequestWriter(
                 model,
                 settings.outputLimitField == null ? preset.outputLimitField(model) : settings.outputLimitField,
                 settings.structuredReplies == null ? preset.structuredReplies() : settings.structuredReplies,
                 preset.acceptsTopK(),
                 settings.extraBodyCopy());
-        OkHttpClient client = settings.client == null ? HttpClients.create() : HttpClients.adopt(settings.client);
-        return new OpenAiChatModel(
-                info(),
-                new ChatEndpoint(client, endpoint, writer, new ErrorMapper(endpoint, settings.clock)),
-                shownUrl,
-                settings.timeout,
-                settings.client == null ? client : null);
+        return new ChatEndpoint(client, endpoint, writer, new ErrorMapper(endpoint, settings.clock));
     }
 
     private @Nullable String keyVariable() {

@@ -121,6 +121,8 @@ final class CsvFormat implements ExportFormat {
         try (Reader text = reader(file);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowUnclosedQuote(false)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
                         .skipEmptyLines(false)
                         .maxBufferSize(MAX_FIELD)
                         .ofCsvRecord(text)) {

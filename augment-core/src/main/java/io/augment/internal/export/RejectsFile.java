@@ -2,6 +2,7 @@ package io.augment.internal.export;
 
 import io.augment.Example;
 import io.augment.Origin;
+import io.augment.Outcome;
 import io.augment.export.ExportException;
 import io.augment.internal.format.JsonWriter;
 import io.augment.internal.source.RejectJson;
@@ -63,6 +64,14 @@ public final class RejectsFile implements AutoCloseable {
     public void write(String stage, String reason, @Nullable Origin origin, Example example) {
         if (file != null) {
             RejectJson.write(stage, reason, null, origin, example, json);
+            drain(CHUNK);
+        }
+    }
+
+    /** Writes an outcome. */
+    public void write(Outcome.Rejected rejected) {
+        if (file != null) {
+            RejectJson.write(rejected, json);
             drain(CHUNK);
         }
     }

@@ -20,6 +20,7 @@ final class Alignment {
     private int[] tree = new int[1 << 8];
     private int[] run = new int[1 << 8];
     private int[] runAt = new int[1 << 8];
+    private int[] chainStart = new int[1 << 8];
     private boolean[] covered = new boolean[1 << 8];
 
     private float[] value = new float[1 << 10];
@@ -32,7 +33,9 @@ final class Alignment {
     private float score;
     private float wordShare;
     private float evidence;
+    private float density;
     private float pieceShare;
+    private float completeness;
     private int spanStart;
     private int spanEnd;
 
@@ -65,6 +68,19 @@ final class Alignment {
         return evidence;
     }
 
+    /** Returns the share of the text's words among those of the stretch of the record in which they stand, 0 to 1. */
+    float density() {
+        return density;
+    }
+
+    /**
+     * Returns how densely all of the text's words stand somewhere in order: the number of words over that of the shortest
+     * stretch of the record that has them all, and 0 where it never has.
+     */
+    float completeness() {
+        return completeness;
+    }
+
     /** Returns the first token of the record that belongs to what was found. */
     int spanStart() {
         return spanStart;
@@ -79,12 +95,15 @@ final class Alignment {
      * Measures one text.
      *
      * @param record numbers of the record's tokens, -1 for those of no text
+     * @param length how many tokens of the text are looked for
+     * @param total sum of their weights
      */
-    void measure(int[] record, int count, int text) {
+    void measure(int[] record, int count, int text, int length, float total) {
         int start = texts.start(text);
-        int length = texts.length(text);
         prepare(start, length);
-        float gap = GAP * texts.total(text) / length;
+        float gap = GAP * total / length;
+        int shortest = Integer.MAX_VALUE;
+        int shortestEnd = 0;
         float bestValue = 0;
         int best = -1;
         int bestEnd = 0;
@@ -103,6 +122,11 @@ final class Alignment {
                     best = node;
                     bestEnd = r + 1;
                 }
+                chainStart[j] = j == 0 ? r : chainStart[j - 1];
+                if (j == length - 1 && chainStart[j] >= 0 && r + 1 - chainStart[j] < shortest) {
+                    shortest = r + 1 - chainStart[j];
+                    shortestEnd = r + 1;
+                }
                 run[j] = j > 0 && runAt[j - 1] == r - 1 ? run[j - 1] + 1 : 1;
                 runAt[j] = r;
                 if (run[j] >= PIECE) {
@@ -113,13 +137,14 @@ final class Alignment {
                 }
             }
         }
-        float total = texts.total(text);
         score = best < 0 || total == 0 ? 0 : matched[best] / total;
         wordShare = best < 0 ? 0 : words[best] / (float) length;
         spanStart = best < 0 ? 0 : first[best];
         spanEnd = bestEnd;
-        evidence = best < 0 ? 0 : matched[best] * words[best] / (spanEnd - spanStart);
+        density = best < 0 ? 0 : words[best] / (float) (spanEnd - spanStart);
+        evidence = best < 0 ? 0 : matched[best] * density;
         measurePieces(start, length, total, piecesStart, piecesEnd);
+        completeness = shortestEnd == 0 ? 0 : length / (float) shortest;
     }
 
     private void measurePieces(int start, int length, float total, int piecesStart, int piecesEnd) {
@@ -135,6 +160,7 @@ final class Alignment {
         if (total > 0 && weight / total > score) {
             score = weight / total;
             evidence = weight;
+            density = 0;
             wordShare = pieceShare;
             spanStart = piecesStart;
             spanEnd = piecesEnd;
@@ -150,10 +176,12 @@ final class Alignment {
             tree = new int[larger];
             run = new int[larger];
             runAt = new int[larger];
+            chainStart = new int[larger];
             covered = new boolean[larger];
         }
         Arrays.fill(tree, 0, length + 1, -1);
         Arrays.fill(runAt, 0, length, -2);
+        Arrays.fill(chainStart, 0, length, -1);
         Arrays.fill(covered, 0, length, false);
         for (int j = 0; j < length; j++) {
             int token = texts.tokens()[start + j];

@@ -31,8 +31,10 @@ final class BenchmarkTokens {
     private final Vocabulary vocabulary = new Vocabulary();
     private final int[] starts;
     private final int[] coreLengths;
+    private final int[] questionLengths;
     private final float[] units;
     private final float[] totals;
+    private final float[] questionTotals;
     private int[] tokens = new int[1 << 10];
     private float[] weights = new float[0];
     private float[] phrases = new float[0];
@@ -43,8 +45,10 @@ final class BenchmarkTokens {
         this.texts = List.copyOf(texts);
         starts = new int[texts.size() + 1];
         coreLengths = new int[texts.size()];
+        questionLengths = new int[texts.size()];
         units = new float[texts.size()];
         totals = new float[texts.size()];
+        questionTotals = new float[texts.size()];
         readTexts();
         countWords();
         weigh();
@@ -108,13 +112,23 @@ final class BenchmarkTokens {
                 }
                 said += i < starts[text] + coreLengths[text] ? phrases[i] : 0;
             }
-            boolean isShort = units[text] < SHORT_QUESTION || said < EMPTY_QUESTION * coreLengths[text];
-            if (isShort && coreLengths[text] < end - starts[text]) {
-                units[text] += end - starts[text] - coreLengths[text];
-                coreLengths[text] = end - starts[text];
-            }
+            joinChoices(text, end, said);
             for (int i = 0; i < coreLengths[text]; i++) {
                 totals[text] += weights[starts[text] + i];
+                questionTotals[text] += i < questionLengths[text] ? weights[starts[text] + i] : 0;
+            }
+        }
+    }
+
+    private void joinChoices(int text, int end, double said) {
+        boolean isShort = units[text] < SHORT_QUESTION;
+        boolean isEmpty = said < EMPTY_QUESTION * coreLengths[text];
+        questionLengths[text] = coreLengths[text];
+        if ((isShort || isEmpty) && coreLengths[text] < end - starts[text]) {
+            coreLengths[text] = end - starts[text];
+            if (isShort) {
+                units[text] += coreLengths[text] - questionLengths[text];
+                questionLengths[text] = coreLengths[text];
             }
         }
     }
@@ -166,6 +180,11 @@ final class BenchmarkTokens {
         return coreLengths[text];
     }
 
+    /** Returns how many of them are the question by itself, where it is long enough to be looked for without its choices. */
+    int questionLength(int text) {
+        return questionLengths[text];
+    }
+
     /** Returns the length in words; a character of Chinese is less than one. */
     float units(int text) {
         return units[text];
@@ -174,6 +193,11 @@ final class BenchmarkTokens {
     /** Returns the sum of the weights of the tokens that are looked for. */
     float total(int text) {
         return totals[text];
+    }
+
+    /** Returns the sum of the weights of the tokens of the question by itself. */
+    float questionTotal(int text) {
+        return questionTotals[text];
     }
 
     /** Returns how many texts have a token. */

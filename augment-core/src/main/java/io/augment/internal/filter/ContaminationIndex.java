@@ -28,12 +28,30 @@ public final class ContaminationIndex {
     /** The share of words in pieces that is as good as the whole, however little it says. */
     private static final float ALL_PIECES = 0.98f;
 
+    /** The share of words close to each other that is enough where the whole says little. */
+    private static final float NEARLY_ALL = 0.8f;
+
+    /** All words in order are as good as the whole, however little they say, where at most one stands between each... */
+    private static final float EVERY_SECOND = 0.5f;
+
+    /** ...or two, in texts of some length: a short list is part of many a longer one. */
+    private static final float EVERY_THIRD = 0.32f;
+
+    private static final float FEW_WORDS = 16;
+
     /** How much a run of words must say. */
     private static final float RUN_EVIDENCE = 2.5f;
+
+    /** How distinct the phrases around a word are that no other text of its benchmark has. */
+    private static final float OWN_PHRASE = 0.95f;
+
+    /** The share of such words in a run: where two pieces of boilerplate meet there are but a few. */
+    private static final float OWN_SHARE = 0.4f;
 
     /** How much less the share of words may be than the share of their weight. */
     private static final float WORDS_BELOW = 0.15f;
 
+    private static final long BASE = 0xD6E8FEB86659FD93L;
     private static final float ROUNDING = 1e-3f;
     private static final float LEAST_NEEDED = 0.15f;
     private static final int RARE = 64;
@@ -49,6 +67,8 @@ public final class ContaminationIndex {
     /** Where n-grams stand of which several texts have the same. */
     private final BitSet shared = new BitSet();
 
+    private final long topPower;
+    private final HashFilter gramFilter;
     private final int[] grams;
     private final WholeTexts wholes;
 
@@ -73,6 +93,8 @@ public final class ContaminationIndex {
         postingTexts = new int[postingStarts[last.length]];
         postingShares = new float[postingTexts.length];
         fillPostings(mostTexts, last);
+        topPower = power(ngram - 1);
+        gramFilter = new HashFilter(texts.tokens().length);
         grams = buildGrams();
         wholes = new WholeTexts(benchmarkTexts);
     }
@@ -99,12 +121,14 @@ public final class ContaminationIndex {
         Arrays.fill(last, -1);
         for (int text = 0; text < texts.count(); text++) {
             float rest = 0;
+            float questionRest = 0;
             float total = Math.max(texts.total(text), Float.MIN_NORMAL);
             for (int i = texts.start(text); i < texts.start(text) + texts.length(text); i++) {
                 int token = texts.tokens()[i];
                 float share = texts.weights()[i] / total;
                 if (texts.frequency(token) > mostTexts) {
                     rest += share;
+                    questionRest += i < texts.start(text) + texts.questionLength(text) ? share : 0;
                     continue;
                 }
                 if (last[token] != text) {
@@ -113,16 +137,24 @@ public final class ContaminationIndex {
                 }
                 postingShares[filled[token] - 1] += share;
             }
-            needed[text] = Math.max(LEAST_NEEDED, required(text) - rest);
+            float question = texts.questionTotal(text);
+            float share = question / total;
+            float whole = Math.max(LEAST_NEEDED, required(text, texts.total(text)) - rest);
+            float alone = Math.max(LEAST_NEEDED * share, required(text, question) * share - questionRest);
+            needed[text] = Math.min(whole, alone);
         }
     }
 
-    /** Returns the share of a text's weight that must be found; above 1 for texts that are found as a whole only. */
-    private float required(int text) {
+    /**
+     * Returns the share of a text's weight that must be found; above 1 for texts that are found as a whole only.
+     *
+     * @param total the weight of what is looked for: all of the text, or the question without its choices
+     */
+    private float required(int text, float total) {
         if (texts.units(text) < SHORT) {
             return 2;
         }
-        float missing = Math.max(0, (MUCH - texts.total(text)) / (MUCH - LITTLE));
+        float missing = Math.max(0, (MUCH - total) / (MUCH - LITTLE));
         return Math.min(1, coverage + (1 - coverage) * missing);
     }
 
@@ -130,10 +162,18 @@ public final class ContaminationIndex {
         int[] table = emptyTable(texts.tokens().length);
         for (int text = 0; text < texts.count(); text++) {
             int end = texts.start(text) + texts.length(text);
-            for (int i = texts.start(text); i + ngram <= end; i++) {
-                int position = gramAt(table, texts.tokens(), i);
+            long sum = 0;
+            for (int i = texts.start(text); i < end; i++) {
+                sum = roll(sum, texts.tokens(), i, i - texts.start(text));
+                int from = i - ngram + 1;
+                if (from < texts.start(text)) {
+                    continue;
+                }
+                long hash = Hashing.mix(sum);
+                int position = gramAt(table, hash, texts.tokens(), from);
                 if (position < 0) {
-                    insert(table, gramHash(texts.tokens(), i, ngram), i);
+                    insert(table, hash, from);
+                    gramFilter.add(hash);
                 } else if (texts.textAt(position) != text) {
                     shared.set(position);
                 }
@@ -142,9 +182,23 @@ public final class ContaminationIndex {
         return table;
     }
 
-    private int gramAt(int[] table, int[] tokens, int from) {
+    /** Returns the sum that stands for the n tokens up to this one, from that of the n before it (Karp and Rabin, 1987). */
+    private long roll(long sum, int[] tokens, int at, int before) {
+        long left = before < ngram ? 0 : (tokens[at - ngram] + 1) * topPower;
+        return (sum - left) * BASE + tokens[at] + 1;
+    }
+
+    private static long power(int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= BASE;
+        }
+        return power;
+    }
+
+    private int gramAt(int[] table, long hash, int[] tokens, int from) {
         int mask = table.length - 1;
-        for (int slot = (int) gramHash(tokens, from, ngram) & mask; table[slot] >= 0; slot = (slot + 1) & mask) {
+        for (int slot = (int) hash & mask; table[slot] >= 0; slot = (slot + 1) & mask) {
             int position = table[slot];
             if (Arrays.equals(tokens, from, from + ngram, texts.tokens(), position, position + ngram)) {
                 return position;
@@ -166,14 +220,6 @@ public final class ContaminationIndex {
             at = (at + 1) & mask;
         }
         table[at] = position;
-    }
-
-    private static long gramHash(int[] tokens, int from, int length) {
-        long hash = Hashing.SEED;
-        for (int i = from; i < from + length; i++) {
-            hash = hash * 0xD6E8FEB86659FD93L + tokens[i];
-        }
-        return Hashing.mix(hash);
     }
 
     /** Returns a finder, for one thread. */
@@ -215,11 +261,17 @@ public final class ContaminationIndex {
         private final Alignment alignment = new Alignment(texts);
         private final float[] found = new float[texts.count()];
         private final IntList touched = new IntList();
+        private long[] candidates = new long[MOST_CANDIDATES];
         private final int[] seen = new int[texts.vocabulary().size()];
         private int[] record = new int[1 << 8];
         private int round;
 
         private Finder() {}
+
+        /** Returns the number of texts. */
+        public int items() {
+            return size();
+        }
 
         /**
          * Returns what a record holds most of, or null where it holds nothing.
@@ -277,26 +329,40 @@ public final class ContaminationIndex {
                     found[text] += postingShares[p] + Float.MIN_NORMAL;
                 }
             }
-            Hit best = null;
-            int candidates = 0;
+            int size = 0;
             for (int i = 0; i < touched.size(); i++) {
                 int text = touched.get(i);
-                boolean isCandidate = found[text] >= needed[text] - ROUNDING;
-                found[text] = 0;
-                if (isCandidate && candidates++ < MOST_CANDIDATES) {
-                    best = better(best, count, text);
+                if (found[text] >= needed[text] - ROUNDING) {
+                    // The lower bits of a positive float grow with it, so this sorts by how much was found.
+                    candidates = size < candidates.length ? candidates : Arrays.copyOf(candidates, 2 * size);
+                    candidates[size++] = (long) Float.floatToIntBits(found[text]) << 32 | text;
                 }
+                found[text] = 0;
+            }
+            Arrays.sort(candidates, 0, size);
+            Hit best = null;
+            for (int i = size - 1; i >= Math.max(0, size - MOST_CANDIDATES); i--) {
+                best = better(best, count, (int) candidates[i]);
             }
             return best;
         }
 
         private @Nullable Hit better(@Nullable Hit best, int count, int text) {
-            alignment.measure(record, count, text);
-            float required = required(text);
-            boolean isCovered = alignment.score() >= required
-                    && alignment.wordShare() >= required - WORDS_BELOW
-                    && alignment.evidence() >= EVIDENCE;
-            boolean counts = isCovered || alignment.pieceShare() >= ALL_PIECES;
+            Hit whole = better(best, count, text, texts.length(text), texts.total(text));
+            boolean hasChoices = texts.questionLength(text) < texts.length(text);
+            return hasChoices && whole == best
+                    ? better(best, count, text, texts.questionLength(text), texts.questionTotal(text))
+                    : whole;
+        }
+
+        private @Nullable Hit better(@Nullable Hit best, int count, int text, int length, float total) {
+            alignment.measure(record, count, text, length, total);
+            float required = required(text, total);
+            boolean saysEnough = alignment.wordShare() >= required - WORDS_BELOW && alignment.evidence() >= EVIDENCE;
+            boolean isNearlyAll = alignment.wordShare() >= NEARLY_ALL && alignment.density() >= NEARLY_ALL;
+            boolean counts = (alignment.score() >= required && (saysEnough || isNearlyAll))
+                    || alignment.pieceShare() >= ALL_PIECES
+                    || alignment.completeness() >= (texts.units(text) < FEW_WORDS ? EVERY_SECOND : EVERY_THIRD);
             if (!counts || (best != null && alignment.score() <= best.score())) {
                 return best;
             }
@@ -306,13 +372,20 @@ public final class ContaminationIndex {
 
         private @Nullable Hit findGram(int count) {
             int known = 0;
+            long sum = 0;
             for (int i = 0; i < count; i++) {
-                known = record[i] < 0 ? 0 : known + 1;
-                if (known < ngram) {
+                if (record[i] < 0) {
+                    known = 0;
+                    sum = 0;
+                    continue;
+                }
+                sum = roll(sum, record, i, known++);
+                long hash = Hashing.mix(sum);
+                if (known < ngram || !gramFilter.mayHold(hash)) {
                     continue;
                 }
                 int from = i - ngram + 1;
-                int position = gramAt(grams, record, from);
+                int position = gramAt(grams, hash, record, from);
                 if (position >= 0 && !shared.get(position)) {
                     Hit hit = run(count, from, position);
                     if (hit != null) {
@@ -329,13 +402,15 @@ public final class ContaminationIndex {
             int end = texts.start(text) + texts.length(text);
             int length = 0;
             float weight = 0;
+            int own = 0;
             while (from + length < count
                     && position + length < end
                     && record[from + length] == texts.tokens()[position + length]) {
                 weight += texts.weights()[position + length];
+                own += texts.phrases()[position + length] >= OWN_PHRASE ? 1 : 0;
                 length++;
             }
-            if (weight < RUN_EVIDENCE) {
+            if (weight < RUN_EVIDENCE || own < OWN_SHARE * ngram) {
                 return null;
             }
             return new Hit(texts.text(text), Kind.NGRAM, Math.min(1, weight / texts.total(text)), from, from + length);

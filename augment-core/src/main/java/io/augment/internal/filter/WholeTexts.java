@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Finds texts that stand in a record letter for letter, whatever the space and punctuation between the letters: by rolling
@@ -20,8 +21,11 @@ final class WholeTexts {
     /** A text of fewer words than this says nothing. */
     private static final float NOTHING = 2;
 
-    /** A question of fewer words than this is only looked for with its choices. */
+    /** A question of fewer words than this that speaks of its choices is only looked for with them. */
     private static final float SHORT = 8;
+
+    private static final Pattern OF_CHOICES =
+            Pattern.compile("(?i)\\b(?:following|these|statements?|above|below|options?|choices?)\\b");
 
     private static final long BASE = 0xD6E8FEB86659FD93L;
     private static final int[] ANCHORS = {32, 16, 8, 4};
@@ -34,6 +38,7 @@ final class WholeTexts {
     private final boolean[] usesAnchor = new boolean[ANCHORS.length];
     private int[] table = new int[0];
     private int[] nextEntries = new int[0];
+    private HashFilter anchors = new HashFilter(0);
 
     /** Builds the index. */
     WholeTexts(List<BenchmarkText> texts) {
@@ -52,7 +57,9 @@ final class WholeTexts {
             read(tokens, text.text());
             float units = tokens.units();
             boolean isOwn = text.choices().equals(choicesOf.get(hash(tokens)));
-            if (text.choices().isBlank() || (units >= SHORT && isOwn)) {
+            boolean isWhole = units >= SHORT
+                    || (units >= TINY && !OF_CHOICES.matcher(text.text()).find());
+            if (text.choices().isBlank() || (isWhole && isOwn)) {
                 add(tokens, i, units);
             }
             if (!text.choices().isBlank()) {
@@ -100,12 +107,14 @@ final class WholeTexts {
     private void fillTable() {
         int size = entryTexts.size();
         nextEntries = new int[size];
+        anchors = new HashFilter(size);
         table = new int[Math.max(16, Integer.highestOneBit(2 * size + 1) << 1)];
         Arrays.fill(table, -1);
         for (int entry = 0; entry < size; entry++) {
             int at = slot(entryAnchors.get(entry));
             nextEntries[entry] = table[at];
             table[at] = entry;
+            anchors.add(Hashing.mix(entryAnchors.get(entry)));
         }
     }
 
@@ -167,6 +176,9 @@ final class WholeTexts {
         }
 
         private void lookUp(int at, long anchorHash, int count, int[] fieldStarts) {
+            if (!anchors.mayHold(Hashing.mix(anchorHash))) {
+                return;
+            }
             for (int entry = table[slot(anchorHash)]; entry >= 0; entry = nextEntries[entry]) {
                 int entryLength = entryLengths.get(entry);
                 if (entryLength > length

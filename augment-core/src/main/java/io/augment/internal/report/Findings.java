@@ -12,6 +12,8 @@ public final class Findings {
 
     private final Mix tasks = new Mix();
     private final Mix languages = new Mix();
+    private final Sampled seedSample = new Sampled();
+    private final Sampled keptSample = new Sampled();
     private final Scores scores = new Scores();
     private final Samples samples = new Samples();
     private final Map<Cause, Instance> instances = new HashMap<>();
@@ -35,6 +37,7 @@ public final class Findings {
     void kept(Row row) {
         kept++;
         seed(row);
+        keptSample.offer(row);
         tasks.after(row.task());
         languages.after(row.language());
         scores.kept(row);
@@ -76,6 +79,7 @@ public final class Findings {
 
     private void seed(Row row) {
         if (row.isSeed()) {
+            seedSample.offer(row);
             tasks.before(row.task());
             languages.before(row.language());
         }
@@ -96,6 +100,14 @@ public final class Findings {
 
     Mix languages() {
         return languages;
+    }
+
+    Sampled seedSample() {
+        return seedSample;
+    }
+
+    Sampled keptSample() {
+        return keptSample;
     }
 
     Scores scores() {

@@ -35,6 +35,7 @@ public final class Page {
         FunnelSection.write(html, run);
         ReasonSection.write(html, run, findings);
         MixSection.write(html, findings);
+        DiversitySection.write(html, findings);
         ScoreSection.write(html, findings.scores());
         MoneySection.write(html, run);
         RateSection.write(html, run);

@@ -52,11 +52,16 @@ final class Chain implements AutoCloseable {
                 group.add(stage);
                 continue;
             }
+            int first = i - group.size();
+            FilterSession session = stage == null ? null : sessions.get(stage.name());
+            if (stage != null && session != null && session.prepares()) {
+                group.add(new StageSpec.Preparing(stage.name(), session));
+            }
             if (!group.isEmpty()) {
                 flow = new ParallelSegment(
                         flow,
                         List.copyOf(group),
-                        i - group.size(),
+                        first,
                         runner,
                         pool,
                         control,
@@ -70,11 +75,8 @@ final class Chain implements AutoCloseable {
             }
             if (stage instanceof StageSpec.Sample sample) {
                 flow = new SampleSegment(flow, sample, seed);
-            } else if (stage instanceof StageSpec.Filtering filtering) {
-                FilterSession session = sessions.get(filtering.name());
-                if (session != null) {
-                    flow = new FilterSegment(flow, filtering.name(), session);
-                }
+            } else if (stage != null && session != null) {
+                flow = new FilterSegment(flow, stage.name(), session);
             }
         }
         return flow;

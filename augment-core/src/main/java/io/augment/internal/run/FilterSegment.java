@@ -45,7 +45,8 @@ final class FilterSegment implements FlowSource {
         String reason = decision.reason();
         if (reason == null) {
             tally.add(stage, Tally.Kind.KEPT);
-            return live;
+            Example result = decision.result(example);
+            return result == example ? live : new Flow.Live(result, live.ghost(), tally);
         }
         tally.add(stage, Tally.Kind.REJECTED, reason);
         return new Flow.Ended(

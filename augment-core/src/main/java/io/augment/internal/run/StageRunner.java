@@ -62,6 +62,9 @@ final class StageRunner {
         if (ghost && index > lastExpand) {
             return List.of(new Flow.Nothing(new Tally()));
         }
+        if (stage instanceof StageSpec.Preparing preparing) {
+            return ghost ? List.of(new Flow.Live(example, true, new Tally())) : prepare(preparing, example);
+        }
         List<Flow> out = work(stage, example);
         return ghost ? haunted(out) : observed(stage.name(), example, out);
     }
@@ -107,6 +110,18 @@ final class StageRunner {
             return withoutSeeds(withoutSeeds, example);
         }
         throw new IllegalStateException("Not a stage for single records: " + stage.name());
+    }
+
+    /** Leaves no note where it succeeds: the filter itself counts the record. */
+    private List<Flow> prepare(StageSpec.Preparing stage, Example example) {
+        RecordContext context = context(stage.name(), stage.name(), example, 1, 0);
+        Tally failure = new Tally();
+        failure.add(stage.name(), Tally.Kind.IN);
+        return List.of(guarded(stage.name(), example, context, failure, () -> {
+            stage.session().prepare(example, context);
+            context.rethrowStop();
+            return new Flow.Live(example, false, new Tally());
+        }));
     }
 
     private static List<Flow> withoutSeeds(StageSpec.WithoutSeeds stage, Example example) {

@@ -2,6 +2,7 @@ package io.augment.internal.run;
 
 import io.augment.expand.InstructionExpander;
 import io.augment.filter.Filter;
+import io.augment.filter.FilterSession;
 import io.augment.generate.PairGenerator;
 import io.augment.judge.QualityJudge;
 import io.augment.judge.Threshold;
@@ -43,4 +44,7 @@ public sealed interface StageSpec {
 
     /** Filters in input order. */
     record Filtering(String name, Filter filter) implements StageSpec {}
+
+    /** Does ahead of a filter what takes time; part of that filter's stage, and never named by a user. */
+    record Preparing(String name, FilterSession session) implements StageSpec {}
 }

@@ -122,12 +122,14 @@ public final class ContentTokens {
 
     private void addLetters(String text, int token, int start, int end) {
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            char folded = CharTable.FOLD[c];
-            if (folded == CharTable.COMPLEX) {
-                addFolded(TokenBuffer.fold(text.substring(i, end)), token);
+            if (CharTable.FOLD[text.charAt(i)] == CharTable.COMPLEX) {
+                addFolded(TokenBuffer.fold(text.substring(start, end)), token);
                 return;
             }
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            char folded = CharTable.FOLD[c];
             if (folded > CharTable.COMPLEX) {
                 addLetter(folded, token);
             } else if (folded == CharTable.ALONE) {
@@ -160,21 +162,23 @@ public final class ContentTokens {
 
     /**
      * Puts a character that is read over in place of a comma between thousands and of one or two decimals that are zero, so
-     * that {@code 1,000.00} is the word {@code 1000}.
+     * that {@code 1,000.00} is the word {@code 1000}, also in full width.
      */
     private static String plainNumbers(String text) {
         StringBuilder plain = null;
         for (int i = 1; i + 1 < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c != ',' && c != '.') || !isDigit(text, i - 1) || !isDigit(text, i + 1)) {
+            boolean isComma = c == ',' || c == '\uFF0C';
+            boolean isPoint = c == '.' || c == '\uFF0E';
+            if (!(isComma || isPoint) || !isDigit(text, i - 1) || !isDigit(text, i + 1)) {
                 continue;
             }
             int end = i + 1;
             while (isDigit(text, end)) {
                 end++;
             }
-            boolean separates = c == ',' && end - i == 4;
-            boolean isZero = c == '.' && end - i <= 3 && text.charAt(i + 1) == '0' && text.charAt(end - 1) == '0';
+            boolean separates = isComma && end - i == 4;
+            boolean isZero = isPoint && end - i <= 3 && isZero(text, i + 1) && isZero(text, end - 1);
             if (separates || isZero) {
                 plain = plain == null ? new StringBuilder(text) : plain;
                 for (int k = i; k < (isZero ? end : i + 1); k++) {
@@ -186,7 +190,11 @@ public final class ContentTokens {
     }
 
     private static boolean isDigit(String text, int index) {
-        return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+        return index < text.length() && Character.isDigit(text.charAt(index));
+    }
+
+    private static boolean isZero(String text, int index) {
+        return Character.digit(text.charAt(index), 10) == 0;
     }
 
     private void reserve(int needed) {

@@ -29,7 +29,11 @@ import picocli.CommandLine.ScopeType;
             ClassifyCommand.class,
             TrainClassifierCommand.class,
             PlanCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
+            FilterCommand.class,
+            StatsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",

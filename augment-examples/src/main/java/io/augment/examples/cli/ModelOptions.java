@@ -131,22 +131,7 @@ final class ModelOptions {
     }
 
     private OpenAiChatModel teacher(String name, boolean asked) {
-        OpenAiChatModel.Builder teacher = OpenAiChatModel.builder().model(name);
-        OpenAiPreset preset = OpenAiPreset.OPENAI;
-        boolean local = false;
-        if (baseUrl != null) {
-            teacher.baseUrl(baseUrl);
-            String host = String.valueOf(URI.create(baseUrl.strip()).getHost());
-            preset = OpenAiPreset.ofHost(host);
-            local = isLocal(host);
-        }
-        if (!asked) {
-            teacher.apiKey("not-used");
-        } else if (keyVariable != null && !(local && System.getenv(keyVariable) == null)) {
-            teacher.apiKeyFromEnv(keyVariable);
-        } else if (preset == OpenAiPreset.COMPATIBLE && !local) {
-            teacher.apiKeyFromEnv(DEFAULT_KEY);
-        }
+        OpenAiChatModel.Builder teacher = server(name, baseUrl, keyVariable, asked);
         if (requestsPerMinute != null) {
             teacher.requestsPerMinute(requestsPerMinute);
         }
@@ -157,6 +142,32 @@ final class ModelOptions {
             teacher.price(new Price(priceIn, priceOut, null));
         }
         return teacher.build();
+    }
+
+    /**
+     * Returns the settings of a model with its server and key.
+     *
+     * @param asked whether it will be asked, so that it needs a key
+     */
+    static OpenAiChatModel.Builder server(
+            String name, @Nullable String baseUrl, @Nullable String keyVariable, boolean asked) {
+        OpenAiChatModel.Builder server = OpenAiChatModel.builder().model(name);
+        OpenAiPreset preset = OpenAiPreset.OPENAI;
+        boolean local = false;
+        if (baseUrl != null) {
+            server.baseUrl(baseUrl);
+            String host = String.valueOf(URI.create(baseUrl.strip()).getHost());
+            preset = OpenAiPreset.ofHost(host);
+            local = isLocal(host);
+        }
+        if (!asked) {
+            server.apiKey("not-used");
+        } else if (keyVariable != null && !(local && System.getenv(keyVariable) == null)) {
+            server.apiKeyFromEnv(keyVariable);
+        } else if (preset == OpenAiPreset.COMPATIBLE && !local) {
+            server.apiKeyFromEnv(DEFAULT_KEY);
+        }
+        return server;
     }
 
     /** A literal address is told by its digits; a name is not looked up. */

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.augment.export.ExportFormat;
 import io.augment.export.ExportProblem;
 import io.augment.source.SourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +35,8 @@ import picocli.CommandLine.Spec;
         })
 final class ValidateCommand implements Callable<Integer> {
     private static final int MOST_PROBLEMS = 100;
+    private static final Pattern DATA =
+            Pattern.compile("(?i)(?!\\.|dataset_info\\.).+\\.(?:jsonl?|ndjson|csv)(?:\\.gz)?");
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -44,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String name;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to check, plain or packed.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or directories to check, plain or packed.")
     private List<Path> files = List.of();
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -57,15 +64,20 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportFormat format = OutputOptions.format(name, command);
-        for (Path file : files) {
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new SourceException("There is no file " + file + " that can be read. Check the path.", null);
+        List<Path> all = new ArrayList<>();
+        for (Path path : files) {
+            if (Files.isDirectory(path)) {
+                all.addAll(filesOf(path));
+            } else if (Files.isRegularFile(path) && Files.isReadable(path)) {
+                all.add(path);
+            } else {
+                throw new SourceException("There is no file " + path + " that can be read. Check the path.", null);
             }
         }
         ObjectNode result = new ObjectMapper().createObjectNode();
         boolean valid = true;
         ArrayNode checked = result.putArray("files");
-        for (Path file : files) {
+        for (Path file : all) {
             valid &= check(file, format, checked.addObject());
         }
         if (json) {
@@ -73,6 +85,23 @@ final class ValidateCommand implements Callable<Integer> {
             main.terminal().out().println(result);
         }
         return valid ? ExitStatus.DONE : ExitStatus.ERROR;
+    }
+
+    /** Returns the data files of a directory, such as that of a data set; not what describes them. */
+    private static List<Path> filesOf(Path directory) {
+        try (Stream<Path> found = Files.walk(directory)) {
+            List<Path> data = found.filter(file ->
+                            DATA.matcher(String.valueOf(file.getFileName())).matches())
+                    .sorted()
+                    .toList();
+            if (data.isEmpty()) {
+                throw new SourceException(
+                        "The directory " + directory + " holds no data. Name the files one by one.", null);
+            }
+            return data;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private boolean check(Path file, ExportFormat format, ObjectNode result) {

@@ -70,6 +70,26 @@ class ValidateCommandTest {
     }
 
     @Test
+    void checksTheFilesOfADirectory() throws IOException {
+        Path in = Files.writeString(temp.resolve("in.jsonl"), ROW.repeat(3));
+        Path out = temp.resolve("sets");
+        Cli.run("convert", "--in", in, "--out", out, "--format", "alpaca,alpaca-kto", "--shard", 2);
+        try (Stream<Path> written = Files.list(out)) {
+            for (Path file :
+                    written.filter(path -> path.toString().contains("-kto-")).toList()) {
+                Files.delete(file);
+            }
+        }
+        Cli.Result result = Cli.run("validate", "--format", "alpaca", out);
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out().lines()).hasSize(2);
+        assertThat(Cli.run("validate", "--format", "alpaca", Files.createDirectory(temp.resolve("empty")))
+                        .status())
+                .isEqualTo(1);
+    }
+
+    @Test
     void namesAFileThatIsNotThere() {
         Cli.Result result = Cli.run("validate", "--format", "openai", temp.resolve("nothing"));
         assertThat(result.status()).isEqualTo(1);

@@ -1,10 +1,11 @@
 package io.augment.openai.internal;
 
+import java.util.List;
 import okhttp3.HttpUrl;
 
 /** Reads the base URL that a user wrote. */
 public final class BaseUrl {
-    private static final String PATH = "/chat/completions";
+    private static final List<String> PATHS = List.of("/chat/completions", "/embeddings");
 
     private final HttpUrl url;
 
@@ -13,7 +14,7 @@ public final class BaseUrl {
     }
 
     /**
-     * Returns the URL without a trailing slash or the path of the chat completions, which people copy along.
+     * Returns the URL without a trailing slash or the path of the chat completions or embeddings, which people copy along.
      *
      * @throws IllegalArgumentException if it is no HTTP URL or holds a user name
      */
@@ -28,8 +29,10 @@ public final class BaseUrl {
                     "A base URL must hold no user name or password; pass the key with apiKey or apiKeyFromEnv.");
         }
         String path = withoutSlash(url.encodedPath());
-        if (path.endsWith(PATH)) {
-            path = withoutSlash(path.substring(0, path.length() - PATH.length()));
+        for (String copied : PATHS) {
+            if (path.endsWith(copied)) {
+                path = withoutSlash(path.substring(0, path.length() - copied.length()));
+            }
         }
         return new BaseUrl(url.newBuilder()
                 .encodedPath(path.isEmpty() ? "/" : path)
@@ -45,6 +48,11 @@ public final class BaseUrl {
     /** Returns the address of the chat completions below a base URL; a query stays. */
     HttpUrl chatCompletions() {
         return url.newBuilder().addPathSegments("chat/completions").build();
+    }
+
+    /** Returns the address of the embeddings below a base URL; a query stays. */
+    HttpUrl embeddings() {
+        return url.newBuilder().addPathSegments("embeddings").build();
     }
 
     /** Returns what people are shown: no query, which may hold a secret, and no trailing slash. */

@@ -61,13 +61,31 @@ public final class ChatEndpoint {
      * @throws ChatException if there is no complete reply, for whatever reason
      */
     public ChatResponse send(ChatRequest request, CallScope scope, Duration timeout) {
+        return send(
+                writer.write(request),
+                (status, headers, body) -> reader.read(status, headers, body, request),
+                scope,
+                timeout);
+    }
+
+    /** Reads the body of a 2xx response. */
+    interface BodyReader<T> {
+        T read(int status, Headers headers, byte[] body);
+    }
+
+    /**
+     * Sends a body once and reads the reply.
+     *
+     * @throws ChatException if there is no complete reply, for whatever reason
+     */
+    <T> T send(byte[] body, BodyReader<T> replies, CallScope scope, Duration timeout) {
         if (Thread.currentThread().isInterrupted()) {
             throw cancelled(null);
         }
         Call call = client.newCall(new Request.Builder()
                 .url(endpoint.url())
                 .headers(endpoint.headers())
-                .post(new OneShotBody(writer.write(request)))
+                .post(new OneShotBody(body))
                 .build());
         call.timeout().timeout(clamp(timeout).toNanos(), TimeUnit.NANOSECONDS);
         Attempt attempt = new Attempt(call, timeout);
@@ -79,7 +97,7 @@ public final class ChatEndpoint {
             if (!response.isSuccessful()) {
                 throw errors.of(status, headers, errorBody(attempt, response));
             }
-            return reader.read(status, headers, replyBody(attempt, response), request);
+            return replies.read(status, headers, replyBody(attempt, response));
         } catch (IOException e) {
             throw attempt.isOver(e) ? over(attempt, e) : lost(e);
         }

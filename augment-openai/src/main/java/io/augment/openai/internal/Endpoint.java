@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows where requests go and what to call it in errors.
  *
- * @param url address of the chat completions
+ * @param url address of the chat completions or the embeddings
  * @param shownUrl the base URL without its query, for people
  * @param headers headers of every request, the key's among them; never shown
  * @param model the model's name
@@ -44,6 +44,11 @@ public record Endpoint(
                 hasKey,
                 quotaIsRate,
                 secrets);
+    }
+
+    /** Returns the endpoint of the embeddings below the same base URL. */
+    public Endpoint ofEmbeddings(BaseUrl base) {
+        return new Endpoint(base.embeddings(), shownUrl, headers, model, keyVariable, hasKey, quotaIsRate, secrets);
     }
 
     /** Shows no header. */

@@ -1,0 +1,65 @@
+package io.augment.benchmarks;
+
+import io.augment.Instruction;
+import java.util.SplittableRandom;
+
+/** Makes texts of 58 words, as Alpaca's records have on average, of which one in twenty repeats an earlier one with a change. */
+final class GeneratedText {
+    static final int WORDS = 58;
+
+    private static final int VOCABULARY = 20_000;
+    private static final int COPIES = 20;
+    private static final int NEIGHBORHOOD = 50_000;
+    private static final String[] SPELLED = spelled();
+
+    private GeneratedText() {}
+
+    private static String[] spelled() {
+        SplittableRandom random = new SplittableRandom(1);
+        String[] words = new String[VOCABULARY];
+        for (int i = 0; i < words.length; i++) {
+            StringBuilder word = new StringBuilder();
+            int letters = 2 + random.nextInt(8);
+            for (int k = 0; k < letters; k++) {
+                word.append((char) ('a' + random.nextInt(26)));
+            }
+            words[i] = word.toString();
+        }
+        return words;
+    }
+
+    /** Returns the words of a record, by their numbers. */
+    static int[] numbers(long record) {
+        SplittableRandom random = new SplittableRandom(record * 0x9E3779B97F4A7C15L);
+        if (record > 0 && random.nextInt(COPIES) == 0) {
+            long original = Math.max(0, record - 1 - random.nextLong(Math.min(record, NEIGHBORHOOD)));
+            int[] words = fresh(new SplittableRandom(original * 0x9E3779B97F4A7C15L + 1));
+            words[random.nextInt(WORDS)] = random.nextInt(VOCABULARY);
+            return words;
+        }
+        return fresh(new SplittableRandom(record * 0x9E3779B97F4A7C15L + 1));
+    }
+
+    private static int[] fresh(SplittableRandom random) {
+        int[] words = new int[WORDS];
+        for (int i = 0; i < WORDS; i++) {
+            double share = random.nextDouble();
+            words[i] = (int) (VOCABULARY * share * share);
+        }
+        return words;
+    }
+
+    /** Returns a record's text. */
+    static String text(long record) {
+        StringBuilder text = new StringBuilder(WORDS * 7);
+        for (int word : numbers(record)) {
+            text.append(text.length() == 0 ? "" : " ").append(SPELLED[word]);
+        }
+        return text.append('.').toString();
+    }
+
+    /** Returns a record. */
+    static Instruction instruction(long record) {
+        return Instruction.builder(text(record)).id("r" + record).build();
+    }
+}

@@ -1,0 +1,37 @@
+package io.augment.filter;
+
+import io.augment.Example;
+import io.augment.Verdict;
+
+/** Names which of several duplicates stays. */
+public enum Keep {
+    /** The one that comes first. */
+    FIRST {
+        @Override
+        double rank(Example example) {
+            return 0;
+        }
+    },
+    /** The one with the highest score of a judge; one without a score comes last. */
+    BEST {
+        @Override
+        double rank(Example example) {
+            Verdict verdict = example.verdict();
+            Double score = verdict == null ? null : verdict.score();
+            return score == null ? -1 : score;
+        }
+    },
+    /** The one with the most characters in instruction, input and response. */
+    LONGEST {
+        @Override
+        double rank(Example example) {
+            String response = example.response();
+            return example.instruction().text().length()
+                    + example.instruction().input().length()
+                    + (response == null ? 0 : response.length());
+        }
+    };
+
+    /** Returns by how much a record is preferred; of equal ones the first is. */
+    abstract double rank(Example example);
+}
