@@ -13,6 +13,8 @@ class PromptLibraryTest {
         assertThat(STANDARD.all())
                 .extracting(template -> template.ref().id())
                 .containsExactly(
+                        "classify/1/en",
+                        "classify/1/zh",
                         "expand/1/en",
                         "expand/1/zh",
                         "refine/1/en",

@@ -58,7 +58,7 @@ class LearnedClassifierTest {
     @Test
     void answersOthersBelowItsThreshold() {
         LearnedClassifier sure = ClassifierTrainer.create().train(labeled(90, 2));
-        Instruction foreign = Instruction.of("Wie spät ist es?");
+        Instruction foreign = Instruction.of("※※※");
         double confidence = sure.classify(foreign).confidence();
         TaskLabel label = sure.othersBelow(Math.min(1, confidence + 0.01)).classify(foreign);
         assertThat(label.task()).isEqualTo(TaskTypes.OTHERS);
