@@ -49,10 +49,11 @@ public final class LedgerCostRun {
     }
 
     private static double onOverOff(Arguments arguments, Path dir) throws IOException {
-        int calls = arguments.number("calls", 20_000);
+        int calls = arguments.number("calls", 40_000);
         double on = Double.MAX_VALUE;
         double off = Double.MAX_VALUE;
-        try (ServerProcess server = ServerProcess.start(arguments)) {
+        try (ServerProcess server =
+                ServerProcess.start(arguments.with("latency-ms", arguments.text("latency-ms", "50")))) {
             for (int round = 0; round <= arguments.number("rounds", 3); round++) {
                 double with = streamCpu(arguments, server.url(), calls, RunDirectory.at(dir.resolve("run-" + round)));
                 double without = streamCpu(arguments, server.url(), calls, null);
@@ -76,7 +77,7 @@ public final class LedgerCostRun {
                 .model("words")
                 .build()) {
             StreamingPipeline pipeline = Jobs.oneStage(model)
-                    .concurrency(arguments.number("concurrency", 64))
+                    .concurrency(arguments.number("concurrency", 256))
                     .build();
             Stopwatch watch = Stopwatch.start();
             try (Stream<Outcome> outcomes = pipeline.stream(

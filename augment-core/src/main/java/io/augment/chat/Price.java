@@ -48,6 +48,24 @@ public record Price(
         return new Price(inputPerMillion, outputPerMillion, new BigDecimal(perMillion));
     }
 
+    /**
+     * Returns the prices at a discount, such as a provider's batch or flexible tier gives on all tokens.
+     *
+     * @param share what is taken off, from 0 to 1: {@code 0.5} for half the price
+     * @throws IllegalArgumentException if the text is no decimal number from 0 to 1
+     */
+    public Price discount(String share) {
+        BigDecimal left = BigDecimal.ONE.subtract(new BigDecimal(share));
+        if (left.signum() < 0 || left.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("A discount is a share from 0 to 1, but was " + share);
+        }
+        BigDecimal cached = cachedInputPerMillion;
+        return new Price(
+                inputPerMillion.multiply(left),
+                outputPerMillion.multiply(left),
+                cached == null ? null : cached.multiply(left));
+    }
+
     /** Returns the price of a call, in US dollars, rounded up at the twelfth decimal. */
     public BigDecimal cost(Usage usage) {
         BigDecimal cachedPrice = cachedInputPerMillion == null ? inputPerMillion : cachedInputPerMillion;

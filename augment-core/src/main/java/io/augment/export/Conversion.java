@@ -6,10 +6,10 @@ import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,61 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversion {
     private final Source source;
-    private final @Nullable Path target;
-    private final @Nullable ExportFormat format;
+    private final @Nullable Export export;
     private final @Nullable Path rejects;
-    private final UnaryOperator<Export> division;
 
-    private Conversion(
-            Source source,
-            @Nullable Path target,
-            @Nullable ExportFormat format,
-            @Nullable Path rejects,
-            UnaryOperator<Export> division) {
+    private Conversion(Source source, @Nullable Export export, @Nullable Path rejects) {
         this.source = source;
-        this.target = target;
-        this.format = format;
+        this.export = export;
         this.rejects = rejects;
-        this.division = division;
     }
 
     /** Starts a conversion; where it goes is said next. */
     public static Conversion of(Source source) {
-        return new Conversion(Objects.requireNonNull(source, "source"), null, null, null, UnaryOperator.identity());
+        return new Conversion(Objects.requireNonNull(source, "source"), null, null);
     }
 
-    /** Says which file to write, in which format. */
-    public Conversion to(Path file, ExportFormat newFormat) {
-        return new Conversion(
-                source,
-                Objects.requireNonNull(file, "file"),
-                Objects.requireNonNull(newFormat, "format"),
-                rejects,
-                division);
+    /** Says which file to write, in which format, as {@link Export#file(Path, ExportFormat)} does. */
+    public Conversion to(Path file, ExportFormat format) {
+        return to(Export.file(file, format));
+    }
+
+    /** Says which files to write: in one format or several, divided or not. */
+    public Conversion to(Export newExport) {
+        return new Conversion(source, Objects.requireNonNull(newExport, "export"), rejects);
     }
 
     /** Says where to write the rows that were turned down, as JSON Lines. */
     public Conversion rejects(Path file) {
-        return new Conversion(source, target, format, Objects.requireNonNull(file, "file"), division);
-    }
-
-    /** Divides the rows into a file for each part, called after the target; see {@link Export#split(Split)}. */
-    public Conversion split(Split split) {
-        return dividing(export -> export.split(split));
-    }
-
-    /** Starts another file whenever one has this many rows; see {@link Export#shardRows(long)}. */
-    public Conversion shardRows(long rows) {
-        return dividing(export -> export.shardRows(rows));
-    }
-
-    /** Starts another file whenever one has about this many bytes; see {@link Export#shardBytes(long)}. */
-    public Conversion shardBytes(long bytes) {
-        return dividing(export -> export.shardBytes(bytes));
-    }
-
-    private Conversion dividing(UnaryOperator<Export> more) {
-        return new Conversion(source, target, format, rejects, export -> more.apply(division.apply(export)));
+        return new Conversion(source, export, Objects.requireNonNull(file, "file"));
     }
 
     /**
@@ -92,13 +64,12 @@ public final class Conversion {
      * @throws ExportException if a file cannot be written, or is not what its trainer takes
      */
     public Result run() {
-        Path file = target;
-        ExportFormat into = format;
-        if (file == null || into == null) {
-            throw new IllegalStateException("A conversion needs a target: call to(file, format) before run()");
+        Export into = export;
+        if (into == null) {
+            throw new IllegalStateException("A conversion needs a target: call to(...) before run()");
         }
         try (SourceReader reader = source.open();
-                OutcomeFiles files = OutcomeFiles.open(file, into, rejects, division)) {
+                OutcomeFiles files = OutcomeFiles.open(into, rejects)) {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
                 if (row instanceof SourceRow.Malformed bad) {
                     files.write(bad);
@@ -117,12 +88,19 @@ public final class Conversion {
      * @param written records that were written
      * @param rejected rows that could not be read or not be held
      * @param reasons how many were turned down for which reason
-     * @param rows rows of the file, or of all files; differs from {@code written} where a format makes several rows of a record
+     * @param files the files, and how many rows each has; together more than {@code written} where a format makes several
+     *     rows of a record, or there are several formats
      */
-    public record Result(long read, long written, long rejected, Map<String, Long> reasons, long rows) {
+    public record Result(long read, long written, long rejected, Map<String, Long> reasons, Map<Path, Long> files) {
         /** Creates a result. */
         public Result {
             reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
+            files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        }
+
+        /** Returns the rows of all files together. */
+        public long rows() {
+            return files.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.augment.export;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,22 @@ public final class Export {
     /** Starts an export to a directory, which is created where it does not exist; formats are added next. */
     public static Export to(Path directory) {
         return new Export(Objects.requireNonNull(directory, "directory"), List.of(), FileLayout.ONE_FILE, null);
+    }
+
+    /**
+     * Starts an export of one format to a file of this name. A format that makes a folder, {@code huggingface}, takes it as
+     * the folder; so does every format where a directory of that name is there already, and writes its usual file in it.
+     */
+    public static Export file(Path file, ExportFormat format) {
+        Path whole = file.toAbsolutePath();
+        int slash = format.fileName().indexOf('/');
+        if (slash >= 0) {
+            return to(whole).format(new Renamed(format, format.fileName().substring(slash + 1)));
+        }
+        Path parent = whole.getParent();
+        return parent == null || Files.isDirectory(whole)
+                ? to(whole).format(format)
+                : to(parent).format(new Renamed(format, String.valueOf(whole.getFileName())));
     }
 
     /** Adds {@code alpaca.json} with its entry in LLaMA-Factory's {@code dataset_info.json}. */
@@ -110,7 +127,7 @@ public final class Export {
      * Turns down records that are longer than a trainer's context, with the reason {@code too-many-tokens}. Tokens are
      * estimated: four characters of ASCII, or one other character, make one.
      *
-     * @param tokens the most that all texts of a record may have together, at least 1
+     * @param tokens the most that a record may have with its longest answer, at least 1
      * @throws IllegalArgumentException if {@code tokens} is below 1
      */
     public Export maxTokens(int tokens) {

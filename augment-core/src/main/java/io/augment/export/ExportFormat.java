@@ -2,6 +2,7 @@ package io.augment.export;
 
 import io.augment.Example;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,23 @@ public interface ExportFormat {
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     ExportSummary validate(Path file);
+
+    /**
+     * Reads a file, whoever wrote it, and tells what the trainer would not take. Where a format can, it goes on behind a row
+     * that is wrong; one that cannot tells the first problem only.
+     *
+     * @param problems is told of each problem, in the order of the file
+     * @return how many rows were read, wrong ones included
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    default long check(Path file, Consumer<ExportProblem> problems) {
+        try {
+            return validate(file).rows();
+        } catch (ExportException e) {
+            problems.accept(new ExportProblem(0, String.valueOf(e.getMessage())));
+            return 0;
+        }
+    }
 
     /**
      * Writes what belongs beside the finished file, such as an index of data sets; nothing by default.

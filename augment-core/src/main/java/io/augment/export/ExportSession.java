@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportSession implements AutoCloseable {
     private static final String TOO_MANY_TOKENS = "too-many-tokens";
+    private static final String SPLIT_LEAK = "split-leak";
 
     private final List<ExportFormat> formats;
     private final boolean allPartial;
@@ -61,12 +62,18 @@ public final class ExportSession implements AutoCloseable {
 
     /**
      * Returns why the record must be turned down, as a reason's name such as {@code no-response}; null when it can be
-     * written. Formats that take only records of a kind turn nothing down, unless no format takes the record.
+     * written. Formats that take only records of a kind turn nothing down, unless no format takes the record. What this finds
+     * holds until the next record is written.
      */
     public @Nullable String unfit(Example example) {
         if (maxTokens != null && TokenEstimate.of(example) > maxTokens) {
             return TOO_MANY_TOKENS;
         }
+        String reason = unfitForFormats(example);
+        return reason == null && assignment != null && assignment.isLeak(example) ? SPLIT_LEAK : reason;
+    }
+
+    private @Nullable String unfitForFormats(Example example) {
         String first = null;
         for (ExportFormat format : formats) {
             if (!allPartial && format.isPartial()) {
@@ -91,18 +98,12 @@ public final class ExportSession implements AutoCloseable {
      */
     public void write(Example example) {
         Split.Assignment dividing = assignment;
-        List<Lane> lanes = parts.get(dividing == null ? 0 : dividing.part(lineage(example)));
+        List<Lane> lanes = parts.get(dividing == null ? 0 : dividing.assign(example));
         for (Lane lane : lanes) {
             if (!lane.format().isPartial() || lane.format().unfit(example) == null) {
                 lane.write(example);
             }
         }
-    }
-
-    /** Returns the seed's identifier, the same for the seed and all its descendants. */
-    private static String lineage(Example example) {
-        String seed = example.instruction().provenance().seedId();
-        return seed == null ? example.id() : seed;
     }
 
     /**

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +43,17 @@ public final class OutcomeFiles implements AutoCloseable {
      * @throws ExportException if a file cannot be written
      */
     public static OutcomeFiles open(Path kept, ExportFormat format, @Nullable Path rejects) {
-        return open(kept, format, rejects, UnaryOperator.identity());
+        return open(Export.file(kept, format), rejects);
     }
 
-    static OutcomeFiles open(Path kept, ExportFormat format, @Nullable Path rejects, UnaryOperator<Export> division) {
-        Path whole = kept.toAbsolutePath();
-        Path parent = whole.getParent();
-        Export export = Export.to(parent == null ? whole : parent)
-                .format(new Renamed(format, String.valueOf(whole.getFileName())));
-        ExportSession session = division.apply(export).open();
+    /**
+     * Opens the files of an export under temporary names.
+     *
+     * @param rejects where what is turned down goes, as JSON Lines; null for nowhere
+     * @throws ExportException if a file cannot be written
+     */
+    public static OutcomeFiles open(Export export, @Nullable Path rejects) {
+        ExportSession session = export.open();
         try {
             return new OutcomeFiles(session, RejectsFile.open(rejects));
         } catch (RuntimeException e) {
@@ -114,10 +115,9 @@ public final class OutcomeFiles implements AutoCloseable {
      * @throws ExportException if a file is not what its trainer takes, or cannot be written
      */
     public Conversion.Result commit() {
-        long rows =
-                session.commit().values().stream().mapToLong(Long::longValue).sum();
+        Map<Path, Long> files = session.commit();
         rejects.commit();
-        return new Conversion.Result(read, written, rejected, reasons, rows);
+        return new Conversion.Result(read, written, rejected, reasons, files);
     }
 
     /** Removes what was not committed. */

@@ -2,6 +2,7 @@ package io.augment.export;
 
 import io.augment.Example;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Is another format with a file name of the user's choice. */
@@ -29,6 +30,11 @@ record Renamed(ExportFormat format, String fileName) implements ExportFormat {
     @Override
     public ExportSummary validate(Path file) {
         return format.validate(file);
+    }
+
+    @Override
+    public long check(Path file, Consumer<ExportProblem> problems) {
+        return format.check(file, problems);
     }
 
     @Override

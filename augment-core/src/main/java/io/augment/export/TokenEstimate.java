@@ -4,7 +4,7 @@ import io.augment.Example;
 import io.augment.Instruction;
 import io.augment.Turn;
 
-/** Estimates how many tokens the texts of a record have: four characters of ASCII, or one other, make one. */
+/** Estimates how many tokens a record has with its longest answer: four characters of ASCII, or one other, make one. */
 final class TokenEstimate {
     private static final int ASCII_PER_TOKEN = 4;
 
@@ -13,7 +13,11 @@ final class TokenEstimate {
     static long of(Example example) {
         Instruction instruction = example.instruction();
         String response = example.response();
-        long tokens = of(instruction.prompt()) + of(instruction.system()) + (response == null ? 0 : of(response));
+        long answer = response == null ? 0 : of(response);
+        for (String rejected : instruction.rejectedResponses()) {
+            answer = Math.max(answer, of(rejected));
+        }
+        long tokens = of(instruction.prompt()) + of(instruction.system()) + answer;
         for (Turn turn : instruction.history()) {
             tokens += of(turn.text());
         }

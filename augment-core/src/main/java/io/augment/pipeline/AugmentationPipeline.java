@@ -118,10 +118,11 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
     }
 
     /**
-     * Predicts the same from a pilot: the first records run for real, and what they ask is scaled to all seeds. Their replies are
-     * paid for and go to the run directory's ledger, so that a run there does not pay for them again.
+     * Predicts the same, and the time, from a pilot: some records run for real, spread over the source, and what they ask is
+     * scaled to all seeds. Their replies are paid for and go to the run directory's ledger, so that a run there does not pay
+     * for them again.
      *
-     * @param pilot how many records of the source to run
+     * @param pilot how many records of the source to run; 20 or more for a good estimate
      * @throws IllegalArgumentException if {@code pilot} is below 1
      * @throws io.augment.run.RunDirectoryInUseException if a run uses the directory
      */
@@ -129,9 +130,9 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         if (pilot < 1) {
             throw new IllegalArgumentException("At least 1 record is needed for a pilot, but was " + pilot);
         }
-        Pilot watch = new Pilot();
-        RunReport report = engine().trial(seeds, pilot, directory, watch);
-        return watch.scaled(seeds, report, stages, settings.target());
+        Pilot watch = Pilot.of(seeds);
+        RunReport report = engine().trial(seeds, watch.spread(pilot), Long.MAX_VALUE, directory, watch);
+        return watch.scaled(report, stages, settings.target(), settings.concurrency());
     }
 
     /** Does the same, and writes the rows to an export, each of whose files is read back and checked before this returns. */
@@ -155,6 +156,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
         Queue<Preview.Step> steps = new ConcurrentLinkedQueue<>();
         RunReport report = engine().trial(
                         seeds,
+                        any -> true,
                         records,
                         directory,
                         (stage, before, after) -> steps.add(new Preview.Step(stage, before, after)));

@@ -8,6 +8,7 @@ import io.augment.refine.InstructionRefiner;
 import io.augment.run.Target;
 import io.augment.task.TaskClassifier;
 import io.augment.task.TaskMix;
+import io.augment.task.TaskSampler;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,10 +43,15 @@ public final class InstructionSteps<P extends AugmentationPipeline> extends Step
      * @throws IllegalArgumentException if the number is below 1
      */
     public InstructionSteps<AugmentationPipeline> sample(TaskMix mix, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("At least 1 record must be sampled, but was " + number);
-        }
-        draft().add(new StageSpec.Sample(draft().unique("sample"), Objects.requireNonNull(mix, "mix"), number));
+        return sample(TaskSampler.of(mix, number));
+    }
+
+    /**
+     * Adds a stage that samples by task type, with options. It needs all records before it lets the first one go, so the pipeline
+     * no longer streams.
+     */
+    public InstructionSteps<AugmentationPipeline> sample(TaskSampler sampler) {
+        draft().add(new StageSpec.Sample(draft().unique("sample"), Objects.requireNonNull(sampler, "sampler")));
         return new InstructionSteps<>(draft(), AugmentationPipeline::new);
     }
 

@@ -29,6 +29,8 @@ public record Estimate(long seeds, long looked, List<Stage> stages) {
      * @param promptTokens prompt tokens
      * @param completionTokens completion tokens
      * @param costUsd money in US dollars; null where no price is known
+     * @param milliseconds time that the stage's requests take at the run's concurrency and the model's rates, were they the
+     *     only ones; null where no request was timed
      */
     public record Stage(
             String stage,
@@ -36,7 +38,8 @@ public record Estimate(long seeds, long looked, List<Stage> stages) {
             Range requests,
             Range promptTokens,
             Range completionTokens,
-            @Nullable Money costUsd) {}
+            @Nullable Money costUsd,
+            @Nullable Range milliseconds) {}
 
     /** Holds a number that is not known exactly. */
     public record Range(long low, long expected, long high) {
@@ -73,6 +76,19 @@ public record Estimate(long seeds, long looked, List<Stage> stages) {
     /** Returns the completion tokens of all stages. */
     public Range completionTokens() {
         return stages.stream().map(Stage::completionTokens).reduce(Range.NONE, Range::plus);
+    }
+
+    /** Returns the time of all stages in milliseconds; null when that of a stage is not known. */
+    public @Nullable Range milliseconds() {
+        Range sum = Range.NONE;
+        for (Stage stage : stages) {
+            Range time = stage.milliseconds();
+            if (time == null) {
+                return null;
+            }
+            sum = sum.plus(time);
+        }
+        return sum;
     }
 
     /** Returns the money of all stages; null when a model that is used has no known price. */

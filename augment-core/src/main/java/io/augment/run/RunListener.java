@@ -1,7 +1,9 @@
 package io.augment.run;
 
 import io.augment.Outcome;
+import java.math.BigDecimal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a run. All methods do nothing by default; what a listener throws is logged and harms nothing.
@@ -14,6 +16,17 @@ public interface RunListener {
 
     /** Tells what became of a record, in output order. */
     default void onOutcome(Outcome outcome) {}
+
+    /**
+     * Tells what a reply cost, once it is in the ledger; what is replayed costs nothing and is not told.
+     *
+     * @param costUsd money charged in US dollars; null where no price is known
+     */
+    default void onReply(
+            String stage, String model, long promptTokens, long completionTokens, @Nullable BigDecimal costUsd) {}
+
+    /** Tells how the run ended: what each stage read, kept and lost, and what was spent. */
+    default void onEnd(RunReport report) {}
 
     /**
      * Tells that an attempt failed and will be repeated.

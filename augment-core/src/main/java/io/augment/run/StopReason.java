@@ -16,7 +16,9 @@ public enum StopReason {
     BUDGET_REQUESTS,
     /** The time cap was reached. */
     BUDGET_TIME,
-    /** A round of generation added nothing. */
+    /** The stages made as many records as the target lets them. */
+    CANDIDATES,
+    /** Rounds of generation added nothing more to what the target lacks. */
     NO_PROGRESS,
     /** The run was cancelled. */
     CANCELLED,

@@ -46,13 +46,16 @@ public final class FileSource implements Source {
     }
 
     /**
-     * Says how the files are cut into rows, where that cannot be found out from their content.
+     * Says what the files are, where that cannot be found out from their content: how they are cut into rows, or what a row
+     * is. What is not said is found out.
      *
-     * @param name {@code jsonl}, {@code json}, {@code csv}, {@code tsv} or {@code ssv} (semicolons)
-     * @throws IllegalArgumentException if it is none of these
+     * @param name {@code jsonl}, {@code json}, {@code csv}, {@code tsv}, {@code ssv} (semicolons) or {@code text} (an
+     *     instruction on each line); or the name of a shape or of an export format, such as {@code alpaca}, {@code dolly},
+     *     {@code sharegpt} or {@code openai}, which every row must then have
+     * @throws IllegalArgumentException if it is none of these; the message lists them
      */
-    public FileSource layout(String name) {
-        return new FileSource(paths, options.withLayout(name));
+    public FileSource format(String name) {
+        return new FileSource(paths, options.withFormat(name));
     }
 
     /**

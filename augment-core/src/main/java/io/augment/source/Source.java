@@ -78,6 +78,20 @@ public interface Source {
     }
 
     /**
+     * Returns this source with metadata on every seed, such as its license or where it came from. A seed that has an entry
+     * of that name keeps its own.
+     *
+     * <pre>{@code
+     * Source joined = Source.joined(List.of(
+     *         Source.files(faq).withMetadata("license", "CC-BY-4.0"),
+     *         Source.jdbc(dataSource, query).withMetadata("source", "tickets")));
+     * }</pre>
+     */
+    default Source withMetadata(String name, String value) {
+        return new TaggedSource(this, name, value);
+    }
+
+    /**
      * Returns this source with the seeds cleaned by rules. A word that stands for an empty input is removed; a seed that
      * breaks a rule becomes a {@link SourceRow.Malformed} with the rule as its reason: {@code empty-instruction},
      * {@code broken-encoding}, {@code placeholder}, {@code echo}, {@code merged-instructions}, {@code absent-attachment} or

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversionTest {
     @TempDir
@@ -32,7 +33,12 @@ class ConversionTest {
                 .run();
 
         assertThat(result)
-                .isEqualTo(new Conversion.Result(3, 1, 2, Map.of("malformed-json", 1L, "no-response", 1L), 1));
+                .isEqualTo(new Conversion.Result(
+                        3,
+                        1,
+                        2,
+                        Map.of("malformed-json", 1L, "no-response", 1L),
+                        Map.of(directory.resolve("out/train.json").toAbsolutePath(), 1L)));
         assertThat(TrainerChecks.check("alpaca", directory.resolve("out/train.json")))
                 .hasSize(1);
         assertThat(directory.resolve("out/dataset_info.json")).content().contains("\"train\": {");
@@ -66,6 +72,42 @@ class ConversionTest {
             assertThat(left).isEmpty();
         }
         assertThatThrownBy(() -> Conversion.of(Source.files(in)).run()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trl-preference", "openai-preference", "alpaca-preference", "sharegpt-preference"})
+    void choosesTheBetterRankedAnswer(String name) throws IOException {
+        Path in = ReadRows.shared("oasst_zh/oaast_rm_zh.json");
+        JsonNode rankings = TrainerChecks.parse(Files.readString(in));
+        ExportFormat format = ExportFormats.named(name);
+        Path out = directory.resolve(format.fileName());
+        Conversion.Result result =
+                Conversion.of(Source.files(in)).to(out, format).run();
+
+        List<JsonNode> pairs = TrainerChecks.check(name, out);
+        assertThat(result.written() + result.rejected()).isEqualTo(rankings.size());
+        assertThat(pairs).hasSize((int) result.rows());
+        int at = 0;
+        for (JsonNode ranking : rankings) {
+            String best = ranking.path("output").path(0).asText();
+            for (int place = 1; place < ranking.path("output").size(); place++) {
+                String worse = ranking.path("output").path(place).asText();
+                if (!worse.equals(best) && !worse.isBlank()) {
+                    JsonNode pair = pairs.get(at++);
+                    assertThat(answer(pair, "chosen", "preferred_output")).isEqualTo(best);
+                    assertThat(answer(pair, "rejected", "non_preferred_output")).isEqualTo(worse);
+                }
+            }
+        }
+        assertThat(pairs).hasSize(at);
+    }
+
+    private static String answer(JsonNode row, String name, String otherName) {
+        JsonNode answer = row.has(name) ? row.get(name) : row.get(otherName);
+        JsonNode message = answer.isArray() ? answer.get(0) : answer;
+        return message.isTextual()
+                ? message.asText()
+                : message.path("content").asText(message.path("value").asText());
     }
 
     @ParameterizedTest

@@ -76,6 +76,34 @@ class DividedExportTest {
                 .isEqualTo(300 - rows.get(directory.resolve("openai-test.jsonl")));
     }
 
+    @Test
+    void turnsDownAPromptThatAnotherPartHas() {
+        List<Instruction> seeds = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            seeds.add(Instruction.builder("Question " + i % 1_000)
+                    .id("row-" + i)
+                    .response("Answer " + i)
+                    .build());
+        }
+        Conversion.Result result = Conversion.of(Source.of(seeds))
+                .to(Export.to(directory).openAi().split(Split.of("0.7, 0.2, 0.1")))
+                .run();
+
+        assertThat(result.read()).isEqualTo(result.written() + result.rejected());
+        assertThat(result.reasons()).containsOnlyKeys("split-leak");
+        assertThat(result.rejected()).isBetween(350L, 550L);
+        Set<String> before = new HashSet<>();
+        for (String part : List.of("train", "validation", "test")) {
+            Set<String> prompts = new HashSet<>();
+            for (JsonNode row : TrainerChecks.check("openai", directory.resolve("openai-" + part + ".jsonl"))) {
+                prompts.add(row.path("messages").path(0).path("content").asText());
+            }
+            assertThat(before).noneMatch(prompts::contains);
+            before.addAll(prompts);
+        }
+        assertThat(before).hasSize(1_000);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -129,9 +157,9 @@ class DividedExportTest {
     @Test
     void dividesConversionsToo() {
         Conversion.Result result = Conversion.of(Source.of(seeds(200)))
-                .to(directory.resolve("mine.jsonl"), ExportFormats.openAi())
-                .split(Split.of("train=0.9, test=0.1"))
-                .shardRows(100)
+                .to(Export.file(directory.resolve("mine.jsonl"), ExportFormats.openAi())
+                        .split(Split.of("train=0.9, test=0.1"))
+                        .shardRows(100))
                 .run();
 
         assertThat(result.rows()).isEqualTo(200);
@@ -159,7 +187,7 @@ class DividedExportTest {
         assertThat(card)
                 .startsWith("---\nlanguage:\n- zh\nlicense: cc-by-4.0\n")
                 .contains("size_categories:\n- \"n<1K\"\n")
-                .contains("  - split: train\n    path: data/train*.jsonl*\n  - split: validation\n")
+                .contains("  - split: train\n    path:\n    - \"data/train.jsonl\"\n  - split: validation\n")
                 .contains("61 conversations with 122 messages: 21 from seeds, 40 made from seeds")
                 .contains("| teacher/large | 40 |")
                 .contains("terms of its provider");

@@ -142,6 +142,15 @@ final class TrainerChecks {
                 target(row.get("rejected").get("value"));
                 assertThat(row.get("chosen")).isNotEqualTo(row.get("rejected"));
                 break;
+            case "alpaca-kto":
+                alpacaPrompt(row);
+                target(row.get("output"));
+                assertThat(row.get("kto_tag").isBoolean()).isTrue();
+                break;
+            case "ms-swift-kto":
+                messages(row.get("messages"), true);
+                assertThat(row.get("label").isBoolean()).isTrue();
+                break;
             case "sharegpt-kto":
                 shareGpt(row.get("conversations"), true);
                 assertThat(row.get("kto_tag").isBoolean()).isTrue();

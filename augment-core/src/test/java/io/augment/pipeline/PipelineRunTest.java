@@ -22,6 +22,7 @@ import io.augment.judge.Threshold;
 import io.augment.run.Budget;
 import io.augment.run.RunDirectory;
 import io.augment.run.RunDirectoryInUseException;
+import io.augment.run.RunListener;
 import io.augment.run.RunReport;
 import io.augment.run.StageCount;
 import io.augment.run.StopReason;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,55 @@ class PipelineRunTest {
         assertThat(report.promptTokens()).isEqualTo(1500);
         assertThat(report.stoppedBy()).isEqualTo(StopReason.DONE);
         assertThat(report.stages()).allMatch(StageCount::addsUp);
+    }
+
+    @Test
+    void stopsWhenTheServerRefusesTheFirstRequestsAll() {
+        ChatModel strict = ChatModel.named("test/strict", request -> {
+            calls.incrementAndGet();
+            throw new BadRequestException("top_q is not a parameter.", 400, null, null);
+        });
+        AugmentationPipeline pipeline = expanding()
+                .generate((instruction, context) -> List.of(InstructionPair.of(
+                        instruction,
+                        context.chat(strict, ChatRequest.of(instruction.text())).text())))
+                .concurrency(4)
+                .build();
+        assertThatThrownBy(() -> pipeline.run(seeds(200), directory("run")))
+                .isInstanceOf(AugmentException.class)
+                .hasMessageContaining("refused the first 20 requests")
+                .hasMessageContaining("top_q is not a parameter.");
+        assertThat(calls).hasValueBetween(20, 24);
+    }
+
+    @Test
+    void tellsWhatEachReplyCostAndHowItEnded() {
+        LongAdder tokens = new LongAdder();
+        List<RunReport> ends = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void onReply(
+                    String stage, String model, long promptTokens, long completionTokens, BigDecimal costUsd) {
+                tokens.add(promptTokens + completionTokens);
+                assertThat(costUsd).isEqualByComparingTo("0.00002");
+            }
+
+            @Override
+            public void onEnd(RunReport report) {
+                ends.add(report);
+            }
+        };
+        AugmentationPipeline pipeline = answering()
+                .price("test/echo", Price.perMillion("1", "2"))
+                .listener(listener)
+                .build();
+        RunReport report = pipeline.run(seeds(10), directory("run"));
+        assertThat(tokens.sum())
+                .isEqualTo(report.promptTokens() + report.completionTokens())
+                .isEqualTo(450);
+        assertThat(ends).containsExactly(report);
+        pipeline.run(seeds(10), directory("run"));
+        assertThat(tokens.sum()).as("what is replayed costs nothing").isEqualTo(450);
     }
 
     @Test

@@ -30,7 +30,15 @@ class CleanedSourceTest {
                 "Summarize the attached document. | `` | It is long. | absent-attachment",
                 "请总结附件中的报告。 | `` | 报告很长。 | absent-attachment",
                 "Sort the list.~Input: 3 1 2~Output: 1 2 3 | `` | x | merged-instructions",
+                "Look at the picture and describe it. | `` | A cat. | absent-attachment",
+                "What does the graph show? | `` | Growth. | absent-attachment",
+                "Identify the bird in the photo. | `` | A robin. | absent-attachment",
+                "Describe this image. | cat.png | A cat. | absent-attachment",
+                "根据附件内容写总结 | `` | 好的。 | absent-attachment",
                 "Add one.~Instruction 2: Add two. | `` | x | merged-instructions",
+                "Add one. Instruction: Add two. | `` | x | merged-instructions",
+                "1. Write a poem.~2. Write a song. | `` | La. | merged-instructions",
+                "Explain ï¿½ this. | `` | x | broken-encoding",
                 "Cheer me up. | `` | You can do it! You can do it! You can do it! You can do it! You can do it! | loop",
             })
     void namesTheRule(String text, String input, String response, String rule) {
@@ -53,10 +61,16 @@ class CleanedSourceTest {
                 "写一首关于图书馆的诗。",
                 "Draft an email that mentions an attached file.",
                 "2+2=?",
+                "Explain the role of light in the painting of Vermeer.",
+                "Follow this instruction: write a haiku.",
+                "Answer these: 1. Why?~2. How?",
+                "How do I attach a file to an email?",
                 "Write a file picker in Swing.",
             })
     void letsCleanSeedsPass(String text) {
-        assertThat(read(seed(text, "", "That is easily done.")).reasons()).isEmpty();
+        assertThat(read(seed(text.replace('~', '\n'), "", "That is easily done."))
+                        .reasons())
+                .isEmpty();
     }
 
     @Test

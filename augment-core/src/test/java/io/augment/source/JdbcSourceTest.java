@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.augment.Instruction;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +70,41 @@ class JdbcSourceTest {
                 }));
         assertThat(rows.texts()).containsExactly("Why?");
         assertThat(rows.reasons()).containsExactly("no-seed", "bad-row");
+    }
+
+    @Test
+    void handsTheFetchSizeToTheDriver() {
+        List<Object> sizes = new ArrayList<>();
+        DataSource watched = watched(DataSource.class, database, sizes);
+        ReadRows.of(Source.jdbc(watched, "select * from faq").fetchSize(7));
+        ReadRows.of(Source.jdbc(watched, "select * from faq"));
+
+        assertThat(sizes).containsExactly(7, 1_000);
+    }
+
+    /** Stands before a JDBC object and those that it hands out, and notes the fetch sizes. */
+    private static <T> T watched(Class<T> type, Object behind, List<Object> sizes) {
+        return type.cast(Proxy.newProxyInstance(
+                JdbcSourceTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                    if (method.getName().equals("setFetchSize")) {
+                        sizes.add(args[0]);
+                    }
+                    Object result = method.invoke(behind, args);
+                    boolean handsOut = method.getReturnType() == Connection.class
+                            || method.getReturnType() == PreparedStatement.class;
+                    return handsOut ? watched(method.getReturnType(), result, sizes) : result;
+                }));
+    }
+
+    @Test
+    void readsTurnsThatAColumnHoldsAsJson() throws SQLException {
+        ReadRows rows = ReadRows.of(
+                Source.jdbc(
+                        database,
+                        "select '[{\"from\":\"human\",\"value\":\"Hi\"},{\"from\":\"gpt\",\"value\":\"Ho\"}]' as conversations, 1 as n"));
+
+        assertThat(rows.seeds().get(0).response()).isEqualTo("Ho");
+        assertThat(rows.seeds().get(0).metadata()).containsEntry("n", "1");
     }
 
     @Test

@@ -8,14 +8,9 @@ import io.augment.Instruction;
 import io.augment.internal.check.HumanPairs;
 import io.augment.testing.PlainContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,52 +70,60 @@ class BuiltInClassifierTest {
         }
     }
 
-    /** The task type that is right for most categories is what a blind guess would name. */
+    private record Labeled(String text, List<String> right) {}
+
+    /** The task type that is right for most questions is what a blind guess would name. */
     @Test
     void beatsTheMajorityClassOnMtBenchAndVicuna() throws IOException {
-        Map<String, Set<String>> mapping = mapping();
-        List<String[]> questions = new ArrayList<>();
+        List<Labeled> questions = new ArrayList<>();
         for (String file : List.of("question.jsonl", "vicuna_question.jsonl")) {
             for (String line : Files.readAllLines(HumanPairs.shared("mt_bench/" + file))) {
                 JsonNode row = new ObjectMapper().readTree(line);
-                questions.add(new String[] {
-                    row.get("category").asText(), row.get("turns").get(0).asText()
-                });
+                questions.add(new Labeled(
+                        row.get("turns").get(0).asText(),
+                        TaskMapping.mtBench().tasksOf(row.get("category").asText())));
             }
         }
-        int right = 0;
-        double gap = 0;
-        for (String[] question : questions) {
-            TaskLabel label = label(question[1]);
-            boolean hit = mapping.get(question[0]).contains(label.task());
-            right += hit ? 1 : 0;
-            gap += label.confidence() - (hit ? 1 : 0);
-        }
-        double majority = 0;
-        for (String task : TaskTypes.names()) {
-            long hits = questions.stream()
-                    .filter(question -> mapping.get(question[0]).contains(task))
-                    .count();
-            majority = Math.max(majority, (double) hits / questions.size());
-        }
-        double accuracy = (double) right / questions.size();
-        double standardError = Math.sqrt(accuracy * (1 - accuracy) / questions.size());
-        System.out.printf(
-                "built-in classifier on %d questions: accuracy %.3f (majority %.3f), mean confidence minus accuracy %+.3f ± %.3f%n",
-                questions.size(), accuracy, majority, gap / questions.size(), 1.96 * standardError);
-        assertThat(accuracy).isGreaterThan(majority + 0.2);
+        assertThat(graded("MT-Bench and Vicuna", questions).accuracy()).isGreaterThan(majority(questions) + 0.2);
     }
 
-    private static Map<String, Set<String>> mapping() throws IOException {
-        Map<String, Set<String>> mapping = new HashMap<>();
-        try (InputStream in = BuiltInClassifierTest.class.getResourceAsStream("mt_bench_mapping.tsv")) {
-            assertThat(in).isNotNull();
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .forEach(parts -> mapping.put(parts[0], Set.of(parts[1].split(";"))));
+    /** Its confidence was fitted to every second definition; it is measured on the others. */
+    @Test
+    void isCalibratedOnDefinitionsThatItsConfidenceWasNotFittedTo() throws IOException {
+        List<Labeled> definitions = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(HumanPairs.shared("super_ni/split_dev.jsonl"))) {
+            JsonNode row = new ObjectMapper().readTree(line);
+            List<String> right = TaskMapping.superNaturalInstructions()
+                    .tasksOf(row.get("category").asText());
+            if (!right.isEmpty() && number++ % 2 == 1) {
+                definitions.add(new Labeled(row.get("definition").asText(), right));
+            }
         }
-        return mapping;
+        assertThat(graded("Super-NaturalInstructions", definitions).error()).isLessThan(0.15);
+    }
+
+    private Calibration graded(String name, List<Labeled> rows) {
+        double[] confidences = new double[rows.size()];
+        boolean[] right = new boolean[rows.size()];
+        for (int i = 0; i < right.length; i++) {
+            TaskLabel label = label(rows.get(i).text());
+            confidences[i] = label.confidence();
+            right[i] = rows.get(i).right().contains(label.task());
+        }
+        Calibration calibration = Calibration.of(confidences, right);
+        System.out.printf(
+                "built-in classifier on %s: %d texts, accuracy %.3f (majority %.3f), %s%n",
+                name, right.length, calibration.accuracy(), majority(rows), calibration);
+        return calibration;
+    }
+
+    private static double majority(List<Labeled> rows) {
+        double majority = 0;
+        for (String task : TaskTypes.names()) {
+            long hits = rows.stream().filter(row -> row.right().contains(task)).count();
+            majority = Math.max(majority, (double) hits / rows.size());
+        }
+        return majority;
     }
 }

@@ -12,10 +12,10 @@ public final class BuiltInFormats {
     static {
         array("alpaca", new AlpacaRows());
         array("sharegpt", new ShareGptRows());
-        lines("openai", new MessageRows());
+        lines("openai", new MessageRows.OpenAi());
         lines("augment", new NativeRows());
         lines("openai-preference", new PreferenceRows.OpenAi());
-        lines("trl", new MessageRows());
+        lines("trl", new MessageRows.Trl());
         lines("trl-prompt-completion", new PromptRows(true));
         lines("trl-prompt-only", new PromptRows(false));
         lines("trl-preference", new PreferenceRows.TrlExplicit());
@@ -23,12 +23,14 @@ public final class BuiltInFormats {
         lines("trl-unpaired-preference", new LabeledRows.Trl());
         lines("trl-stepwise", new StepwiseRows());
         array("alpaca-preference", new PreferenceRows.Alpaca());
+        array("alpaca-kto", new LabeledRows.Alpaca());
         array("sharegpt-preference", new PreferenceRows.ShareGpt());
         array("sharegpt-kto", new LabeledRows.ShareGpt());
         lines("axolotl", new MessageRows());
         lines("axolotl-preference", new PreferenceRows.Axolotl());
         lines("ms-swift", new MessageRows());
         lines("ms-swift-preference", new PreferenceRows.Swift());
+        lines("ms-swift-kto", new LabeledRows.Swift());
         lines("easydistill", new EasyDistillRows());
         FORMATS.put("csv", new CsvFormat());
         FORMATS.put("huggingface", new HuggingFaceFormat());

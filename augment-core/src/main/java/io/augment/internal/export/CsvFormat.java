@@ -10,6 +10,7 @@ import io.augment.Instruction;
 import io.augment.Turn;
 import io.augment.export.ExportException;
 import io.augment.export.ExportFormat;
+import io.augment.export.ExportProblem;
 import io.augment.export.ExportSummary;
 import io.augment.export.ExportWriter;
 import io.augment.internal.format.JsonWriter;
@@ -20,11 +21,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,31 +102,67 @@ final class CsvFormat implements ExportFormat {
     @Override
     public ExportSummary validate(Path file) {
         TextHash hash = new TextHash();
-        long rows = -1;
+        long rows = read(file, hash, problem -> {
+            throw new ExportException(
+                    file.getFileName() + ":" + problem.line() + ": This is not valid as csv: " + problem.text(), null);
+        });
+        return new ExportSummary(rows, hash.digest());
+    }
+
+    @Override
+    public long check(Path file, Consumer<ExportProblem> problems) {
+        return read(file, new TextHash(), problems);
+    }
+
+    private static long read(Path file, TextHash hash, Consumer<ExportProblem> problems) {
+        List<String> titles = null;
+        long rows = 0;
+        long line = 1;
         try (Reader text = reader(file);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowUnclosedQuote(false)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
                         .skipEmptyLines(false)
                         .maxBufferSize(MAX_FIELD)
                         .ofCsvRecord(text)) {
             for (CsvRecord row : reader) {
-                rows++;
-                if (rows == 0 && !row.getFields().contains("instruction")) {
-                    throw invalid(file, row, "The header has no column \"instruction\".");
-                }
-                if (rows == 0 && !row.getFields().equals(TITLES)) {
-                    hash.add("other columns");
-                }
+                line = row.getStartingLineNumber();
                 row.getFields().forEach(hash::add);
+                String problem = titles == null ? problemOfHeader(row) : problem(row, titles);
+                if (problem != null) {
+                    problems.accept(new ExportProblem(line, problem));
+                }
+                rows += titles == null ? 0 : 1;
+                titles = titles == null ? row.getFields() : titles;
             }
-        } catch (CsvParseException | IOException e) {
-            throw new ExportException(
-                    file.getFileName() + ":" + (rows + 2) + ": This is not valid as csv: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(e);
+        } catch (CsvParseException | CharacterCodingException e) {
+            problems.accept(new ExportProblem(line, "The file cannot be read behind this row: " + e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (rows < 0) {
-            throw new ExportException(file.getFileName() + ":1: This is not valid as csv: there is no header.", null);
+        if (titles == null) {
+            problems.accept(new ExportProblem(1, "There is no header."));
         }
-        return new ExportSummary(rows, hash.digest());
+        return rows;
+    }
+
+    private static @Nullable String problemOfHeader(CsvRecord row) {
+        return row.getFields().contains("instruction") ? null : "The header has no column \"instruction\".";
+    }
+
+    private static @Nullable String problem(CsvRecord row, List<String> titles) {
+        if (row.getFieldCount() != titles.size()) {
+            return "The row has " + row.getFieldCount() + " cells, but the header has " + titles.size() + ".";
+        }
+        int input = titles.indexOf("input");
+        int text = titles.indexOf("instruction");
+        boolean empty = text >= 0
+                && row.getField(text).isBlank()
+                && (input < 0 || row.getField(input).isBlank());
+        return empty ? "\"instruction\" and \"input\" are empty." : null;
     }
 
     private static Reader reader(Path file) throws IOException {
@@ -136,12 +176,6 @@ final class CsvFormat implements ExportFormat {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-    }
-
-    private static ExportException invalid(Path file, CsvRecord row, String problem) {
-        return new ExportException(
-                file.getFileName() + ":" + row.getStartingLineNumber() + ": This is not valid as csv: " + problem,
-                null);
     }
 
     private static final class TableWriter implements ExportWriter {

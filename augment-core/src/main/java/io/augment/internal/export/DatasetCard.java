@@ -2,6 +2,7 @@ package io.augment.internal.export;
 
 import io.augment.export.ExportException;
 import io.augment.internal.format.Json;
+import io.augment.internal.format.TextHash;
 import io.augment.internal.source.StrictRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class DatasetCard {
     private final Map<String, Long> languages = new TreeMap<>();
     private final Map<String, Long> models = new TreeMap<>();
     private final Map<String, Long> licenses = new TreeMap<>();
+    private final List<String> files = new ArrayList<>();
     private long rows;
     private long made;
     private long turns;
@@ -71,15 +74,18 @@ final class DatasetCard {
 
     private void read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        String split = name.substring(0, name.indexOf('.')).replaceFirst("-\\d{5}-of-\\d{5}$", "");
+        String split = splitOf(name);
+        files.add(name);
         rowsBySplit.merge(split, 0L, Long::sum);
-        try (StrictRows reader = StrictRows.open(file, false)) {
+        try (StrictRows reader = StrictRows.open(file, false, new TextHash())) {
             for (Json.Obj row = reader.next(); row != null; row = reader.next()) {
                 rowsBySplit.merge(split, 1L, Long::sum);
                 rows++;
                 count(tasks, row.text("task"));
                 count(languages, row.text("language"));
-                count(licenses, row.text("license"));
+                String license = row.text("license");
+                // The hub writes the names of licenses small.
+                count(licenses, license == null ? null : license.toLowerCase(Locale.ROOT));
                 String seed = row.text("seed_id");
                 made += seed == null || seed.isEmpty() ? 0 : 1;
                 turns += row.values().get("messages") instanceof Json.Arr messages
@@ -97,6 +103,10 @@ final class DatasetCard {
         }
     }
 
+    private static String splitOf(String fileName) {
+        return fileName.substring(0, fileName.indexOf('.')).replaceFirst("-\\d{5}-of-\\d{5}$", "");
+    }
+
     private static void count(Map<String, Long> counts, @Nullable String name) {
         if (name != null && !name.isEmpty()) {
             counts.merge(name, 1L, Long::sum);
@@ -108,7 +118,9 @@ final class DatasetCard {
         lines.add("---");
         list(lines, "language", languages.keySet());
         lines.add("license: "
-                + (licenses.size() == 1 ? quoted(licenses.keySet().iterator().next()) : "other"));
+                + (licenses.size() == 1
+                        ? quoted(licenses.keySet().iterator().next())
+                        : licenses.isEmpty() ? "unknown" : "other"));
         list(lines, "task_categories", List.of("text-generation"));
         list(lines, "tags", List.of("synthetic", "instruction-tuning"));
         list(lines, "size_categories", List.of(sizeCategory()));
@@ -117,7 +129,10 @@ final class DatasetCard {
         lines.add("  data_files:");
         for (String split : rowsBySplit.keySet()) {
             lines.add("  - split: " + split);
-            lines.add("    path: data/" + split + "*.jsonl*");
+            lines.add("    path:");
+            files.stream()
+                    .filter(file -> splitOf(file).equals(split))
+                    .forEach(file -> lines.add("    - " + quoted("data/" + file)));
         }
         lines.add("---");
         lines.add("");

@@ -56,7 +56,7 @@ final class Dialog {
 
     /** Returns why the instruction and its history are no conversation with user and model in turns, or null. */
     static @Nullable String unfitTurns(Instruction instruction) {
-        if (instruction.prompt().isBlank()) {
+        if (instruction.text().isBlank() && instruction.input().isBlank()) {
             return EMPTY_INSTRUCTION;
         }
         List<Turn> history = instruction.history();

@@ -5,11 +5,13 @@ import io.augment.Instruction;
 import io.augment.Provenance;
 import io.augment.Verdict;
 import io.augment.export.ExportFormat;
+import io.augment.export.ExportProblem;
 import io.augment.export.ExportSummary;
 import io.augment.export.ExportWriter;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonWriter;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,11 @@ final class HuggingFaceFormat implements ExportFormat {
     @Override
     public ExportSummary validate(Path file) {
         return files.validate(file);
+    }
+
+    @Override
+    public long check(Path file, Consumer<ExportProblem> problems) {
+        return files.check(file, problems);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.augment.internal.export;
 import io.augment.Example;
 import io.augment.export.ExportException;
 import io.augment.export.ExportFormat;
+import io.augment.export.ExportProblem;
 import io.augment.export.ExportSummary;
 import io.augment.export.ExportWriter;
 import io.augment.internal.format.Json;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the format's name
  * @param fileName the usual file
- * @param array whether the file is an array
+ * @param array whether the file is an array, unless its name says that it has lines
  * @param rows how records become rows
  */
 record JsonFormat(String name, String fileName, boolean array, RowFormat rows) implements ExportFormat {
+    private static final Pattern LINES = Pattern.compile("(?i)\\.(jsonl|ndjson)(\\.gz)?(\\.tmp)?$");
+
     @Override
     public @Nullable String unfit(Example example) {
         return rows.unfit(example);
@@ -39,44 +44,60 @@ record JsonFormat(String name, String fileName, boolean array, RowFormat rows) i
             DatasetInfo.check(file);
         }
         try {
-            return new JsonExportWriter(file, array, rows);
+            return new JsonExportWriter(file, array && !isLines(file), rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isLines(Path file) {
+        return LINES.matcher(file.toString()).find();
     }
 
     @Override
     public ExportSummary validate(Path file) {
         TextHash hash = new TextHash();
+        long count = read(file, hash, problem -> {
+            throw new ExportException(
+                    file.getFileName() + ":" + problem.line() + ": This is not valid as " + name + ": "
+                            + problem.text(),
+                    null);
+        });
+        return new ExportSummary(count, hash.digest());
+    }
+
+    @Override
+    public long check(Path file, Consumer<ExportProblem> problems) {
+        return read(file, new TextHash(), problems);
+    }
+
+    private long read(Path file, TextHash hash, Consumer<ExportProblem> problems) {
         long count = 0;
-        try (StrictRows reader = StrictRows.open(file, array)) {
-            try {
-                Set<String> keys = null;
-                for (Json.Obj row = reader.next(); row != null; row = reader.next()) {
-                    count++;
-                    if (keys == null) {
-                        keys = row.values().keySet();
-                    }
-                    String problem = !rows.isUniform() || row.values().keySet().equals(keys)
-                            ? rows.problem(row)
-                            : "The row has the keys " + row.values().keySet() + ", but the first one has " + keys + ".";
-                    if (problem != null) {
-                        throw invalid(file, reader.line(), problem);
-                    }
-                    hash.add(row);
+        try (StrictRows reader = StrictRows.open(file, array || rows.takesArrays(), hash)) {
+            Set<String> keys = null;
+            while (true) {
+                Json.Obj row;
+                try {
+                    row = reader.next();
+                } catch (IllegalStateException e) {
+                    problems.accept(new ExportProblem(reader.line(), String.valueOf(e.getMessage())));
+                    continue;
                 }
-            } catch (IllegalStateException e) {
-                throw invalid(file, reader.line(), String.valueOf(e.getMessage()));
+                if (row == null) {
+                    return count;
+                }
+                count++;
+                keys = keys == null ? row.values().keySet() : keys;
+                String problem = !rows.isUniform() || row.values().keySet().equals(keys)
+                        ? rows.problem(row)
+                        : "The row has the keys " + row.values().keySet() + ", but the first one has " + keys + ".";
+                if (problem != null) {
+                    problems.accept(new ExportProblem(reader.line(), problem));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ExportSummary(count, hash.digest());
-    }
-
-    private ExportException invalid(Path file, long line, String problem) {
-        return new ExportException(
-                file.getFileName() + ":" + line + ": This is not valid as " + name + ": " + problem, null);
     }
 
     @Override

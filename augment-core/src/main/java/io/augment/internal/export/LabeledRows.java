@@ -63,10 +63,47 @@ abstract class LabeledRows implements RowFormat {
 
         @Override
         public @Nullable String problem(Json.Obj row) {
+            return RowCheck.first(RowCheck.prompted(row, "completion"), RowCheck.flag(row, "label"));
+        }
+    }
+
+    /** ms-swift's KTO data: the conversation with its answer, and a label. */
+    static final class Swift extends LabeledRows {
+        @Override
+        void write(Instruction instruction, String answer, String label, JsonWriter out) {
+            out.name("messages").array();
+            Messages.prompt(instruction, out);
+            Messages.answer(answer, out);
+            out.endArray().name("label").literal(label);
+        }
+
+        @Override
+        public @Nullable String problem(Json.Obj row) {
             return RowCheck.first(
-                    RowCheck.messages(row.values().get("prompt"), "prompt", "user"),
-                    RowCheck.answer(row, "completion"),
+                    ChatCheck.conversation(row.values().get("messages"), "messages", true),
                     RowCheck.flag(row, "label"));
+        }
+    }
+
+    /** LLaMA-Factory's KTO data in alpaca's columns. */
+    static final class Alpaca extends LabeledRows {
+        @Override
+        void write(Instruction instruction, String answer, String label, JsonWriter out) {
+            AlpacaRows.asked(instruction, out);
+            out.name("output").text(answer);
+            AlpacaRows.context(instruction, out);
+            out.name("kto_tag").literal(label);
+        }
+
+        @Override
+        public @Nullable String problem(Json.Obj row) {
+            return RowCheck.first(
+                    AlpacaRows.problemAsked(row), RowCheck.target(row, "output"), RowCheck.flag(row, "kto_tag"));
+        }
+
+        @Override
+        public Json.Obj datasetInfo() {
+            return AlpacaRows.info(Map.of(), "output", "kto_tag");
         }
     }
 

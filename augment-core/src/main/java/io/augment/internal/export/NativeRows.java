@@ -19,6 +19,11 @@ final class NativeRows implements RowFormat {
     }
 
     @Override
+    public boolean takesArrays() {
+        return false;
+    }
+
+    @Override
     public void write(Example example, RowSink rows) {
         ExampleJson.write(example, rows.begin());
         rows.end();

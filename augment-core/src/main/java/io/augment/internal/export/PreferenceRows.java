@@ -81,10 +81,7 @@ abstract class PreferenceRows implements RowFormat {
         @Override
         public @Nullable String problem(Json.Obj row) {
             return RowCheck.first(
-                    RowCheck.messages(row.values().get("prompt"), "prompt", "user"),
-                    RowCheck.answer(row, "chosen"),
-                    RowCheck.answer(row, "rejected"),
-                    RowCheck.different(row, "chosen", "rejected"));
+                    RowCheck.prompted(row, "chosen", "rejected"), RowCheck.different(row, "chosen", "rejected"));
         }
     }
 
@@ -105,9 +102,15 @@ abstract class PreferenceRows implements RowFormat {
 
         @Override
         public @Nullable String problem(Json.Obj row) {
+            if (row.values().get("chosen") instanceof Json.Text) {
+                return RowCheck.first(
+                        RowCheck.target(row, "chosen"),
+                        RowCheck.target(row, "rejected"),
+                        RowCheck.different(row, "chosen", "rejected"));
+            }
             return RowCheck.first(
-                    RowCheck.messages(row.values().get("chosen"), "chosen", "assistant"),
-                    RowCheck.messages(row.values().get("rejected"), "rejected", "assistant"),
+                    ChatCheck.conversation(row.values().get("chosen"), "chosen", true),
+                    ChatCheck.conversation(row.values().get("rejected"), "rejected", true),
                     RowCheck.different(row, "chosen", "rejected"),
                     samePrompt(row) ? null : "\"chosen\" and \"rejected\" do not begin with the same prompt.");
         }
@@ -126,6 +129,9 @@ abstract class PreferenceRows implements RowFormat {
 
     /** OpenAI's preference format for direct preference optimization. */
     static final class OpenAi extends PreferenceRows {
+        private static final Set<String> FIELDS = Set.of("input", "preferred_output", "non_preferred_output");
+        private static final Set<String> INPUT_FIELDS = Set.of("messages");
+
         @Override
         void write(Instruction instruction, String chosen, String rejected, JsonWriter out) {
             out.name("input").object().name("messages").array();
@@ -137,14 +143,28 @@ abstract class PreferenceRows implements RowFormat {
 
         @Override
         public @Nullable String problem(Json.Obj row) {
-            Json messages = row.values().get("input") instanceof Json.Obj input
-                    ? input.values().get("messages")
-                    : null;
+            Json.Obj input = row.values().get("input") instanceof Json.Obj object ? object : new Json.Obj(Map.of());
+            Json messages = input.values().get("messages");
             return RowCheck.first(
-                    RowCheck.messages(messages, "messages", "user"),
+                    ChatCheck.conversation(messages, "messages", false),
                     RowCheck.answer(row, "preferred_output"),
                     RowCheck.answer(row, "non_preferred_output"),
-                    RowCheck.different(row, "preferred_output", "non_preferred_output"));
+                    RowCheck.different(row, "preferred_output", "non_preferred_output"),
+                    OpenAiCheck.fields(row, FIELDS),
+                    OpenAiCheck.fields(input, INPUT_FIELDS),
+                    OpenAiCheck.messages(messages),
+                    OpenAiCheck.messages(row.get("preferred_output")),
+                    OpenAiCheck.messages(row.get("non_preferred_output")));
+        }
+
+        @Override
+        public boolean isUniform() {
+            return false;
+        }
+
+        @Override
+        public boolean takesArrays() {
+            return false;
         }
     }
 
@@ -224,21 +244,16 @@ abstract class PreferenceRows implements RowFormat {
         @Override
         public @Nullable String problem(Json.Obj row) {
             return RowCheck.first(
-                    RowCheck.messages(row.values().get("messages"), "messages", "user"),
+                    ChatCheck.conversation(row.values().get("messages"), "messages", false),
                     answered(row, "chosen"),
                     answered(row, "rejected"),
                     RowCheck.different(row, "chosen", "rejected"));
         }
 
         private static @Nullable String answered(Json.Obj row, String name) {
-            return RowCheck.turns(
-                    row.values().get(name) instanceof Json.Obj turn ? new Json.Arr(List.of(turn)) : null,
-                    name,
-                    "role",
-                    "content",
-                    Set.of("assistant"),
-                    Set.of(),
-                    false);
+            return row.values().get(name) instanceof Json.Obj turn
+                    ? ChatCheck.answer(new Json.Arr(List.of(turn)), name)
+                    : "\"" + name + "\" must be a message of the assistant.";
         }
     }
 
@@ -256,8 +271,17 @@ abstract class PreferenceRows implements RowFormat {
         @Override
         public @Nullable String problem(Json.Obj row) {
             return RowCheck.first(
-                    RowCheck.messages(row.values().get("messages"), "messages", "assistant"),
-                    RowCheck.target(row, "rejected_response"));
+                    ChatCheck.conversation(row.values().get("messages"), "messages", true),
+                    RowCheck.target(row, "rejected_response"),
+                    isSame(row) ? "\"rejected_response\" is the same as the last message." : null);
+        }
+
+        private static boolean isSame(Json.Obj row) {
+            return row.values().get("messages") instanceof Json.Arr messages
+                    && !messages.values().isEmpty()
+                    && messages.values().get(messages.values().size() - 1) instanceof Json.Obj last
+                    && last.get("content") != null
+                    && last.get("content").equals(row.get("rejected_response"));
         }
     }
 }

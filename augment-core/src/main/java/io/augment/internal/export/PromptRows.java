@@ -34,8 +34,6 @@ final class PromptRows implements RowFormat {
 
     @Override
     public @Nullable String problem(Json.Obj row) {
-        return RowCheck.first(
-                RowCheck.messages(row.values().get("prompt"), "prompt", "user"),
-                completion ? RowCheck.answer(row, "completion") : null);
+        return completion ? RowCheck.prompted(row, "completion") : RowCheck.prompted(row);
     }
 }

@@ -26,7 +26,7 @@ final class RowCheck {
 
     /** Checks a string that may be absent. */
     static @Nullable String optionalText(Json.Obj row, String name) {
-        return row.values().containsKey(name) ? text(row, name) : null;
+        return row.get(name) == null ? null : text(row, name);
     }
 
     /** Checks a string that must hold something to learn. */
@@ -51,10 +51,10 @@ final class RowCheck {
 
     /** Checks rounds as LLaMA-Factory's alpaca format has them: pairs of texts. */
     static @Nullable String rounds(Json.Obj row, String name) {
-        if (!row.values().containsKey(name)) {
+        if (row.get(name) == null) {
             return null;
         }
-        if (!(row.values().get(name) instanceof Json.Arr rounds)) {
+        if (!(row.get(name) instanceof Json.Arr rounds)) {
             return "\"" + name + "\" must be a list.";
         }
         for (Json round : rounds.values()) {
@@ -68,25 +68,28 @@ final class RowCheck {
     }
 
     /**
-     * Checks messages with {@code role} and {@code content}: a system message at most at the beginning, then user and
-     * assistant in turns.
+     * Checks a prompt and its answers as TRL has them: all are texts, or all are lists of messages.
      *
-     * @param endsWith role of the last message
+     * @param answers names of the fields that hold answers
      */
-    static @Nullable String messages(@Nullable Json value, String name, String endsWith) {
-        return turns(value, name, "role", "content", Set.of("user"), Set.of("assistant"), endsWith.equals("assistant"));
+    static @Nullable String prompted(Json.Obj row, String... answers) {
+        boolean texts = row.values().get("prompt") instanceof Json.Text;
+        String problem = texts
+                ? target(row, "prompt")
+                : ChatCheck.conversation(row.values().get("prompt"), "prompt", false);
+        for (String answer : answers) {
+            problem = first(
+                    problem,
+                    texts ? target(row, answer) : ChatCheck.answer(row.values().get(answer), answer));
+        }
+        return problem;
     }
 
     /** Checks a list with one message of the assistant. */
     static @Nullable String answer(Json.Obj row, String name) {
-        if (row.values().get(name) instanceof Json.Arr list
-                && list.values().size() == 1
-                && list.values().get(0) instanceof Json.Obj message
-                && "assistant".equals(message.text("role"))) {
-            String content = message.text("content");
-            return content == null || content.isBlank() ? "\"" + name + "\" has no content." : null;
-        }
-        return "\"" + name + "\" must hold one message of the assistant.";
+        return row.values().get(name) instanceof Json.Arr list && list.values().size() == 1
+                ? ChatCheck.answer(list, name)
+                : "\"" + name + "\" must hold one message of the assistant.";
     }
 
     /**

@@ -27,6 +27,11 @@ interface RowFormat {
         return true;
     }
 
+    /** Returns whether a trainer also takes the rows as one JSON array, where they are written as lines. */
+    default boolean takesArrays() {
+        return true;
+    }
+
     /** Returns the entry for LLaMA-Factory's index, without the file's name; null where there is none. */
     default Json.@Nullable Obj datasetInfo() {
         return null;

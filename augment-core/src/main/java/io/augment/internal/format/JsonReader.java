@@ -18,12 +18,25 @@ public final class JsonReader {
     private static final int NAMES = 256;
     private static final int LONGEST_CACHED_NAME = 40;
 
+    private final @Nullable TextHash hash;
     private final @Nullable String[] names = new String[NAMES];
     private final byte[][] nameBytes = new byte[NAMES][];
     private byte[] scratch = new byte[1 << 12];
+    private int scratchSize;
+    private boolean loneSurrogate;
     private byte[] buf = scratch;
     private int pos;
     private int to;
+
+    /** Creates a reader. */
+    public JsonReader() {
+        this(null);
+    }
+
+    /** Creates a reader that adds the texts of what it reads to a hash, in the order in which they stand; keys are left out. */
+    public JsonReader(@Nullable TextHash hash) {
+        this.hash = hash;
+    }
 
     /**
      * Reads the one value that the bytes hold.
@@ -48,7 +61,16 @@ public final class JsonReader {
         buf = bytes;
         pos = from;
         to = end;
-        return value(0);
+        if (hash == null) {
+            return value(0);
+        }
+        long before = hash.value();
+        try {
+            return value(0);
+        } catch (JsonProblem e) {
+            hash.restore(before);
+            throw e;
+        }
     }
 
     /** Returns the position behind the value that was read. */
@@ -65,7 +87,7 @@ public final class JsonReader {
         switch (buf[p]) {
             case '"':
                 pos = p + 1;
-                return new Json.Text(string());
+                return new Json.Text(hash == null ? string() : hashed(hash));
             case '{':
                 return object(depth + 1);
             case '[':
@@ -83,7 +105,7 @@ public final class JsonReader {
 
     private Json object(int depth) {
         checkDepth(depth);
-        Map<String, Json> members = new LinkedHashMap<>();
+        Map<String, Json> members = new Members();
         int p = space(pos + 1);
         if (p < to && buf[p] == '}') {
             pos = p + 1;
@@ -96,7 +118,11 @@ public final class JsonReader {
             p = space(pos);
             expect(p, ':', "a colon after the key");
             pos = p + 1;
-            members.put(name, value(depth));
+            Json value = value(depth);
+            if (members.size() == Members.MOST && members instanceof Members) {
+                members = new LinkedHashMap<>(members);
+            }
+            members.put(name, value);
             p = space(pos);
             if (p < to && buf[p] == '}') {
                 pos = p + 1;
@@ -176,6 +202,25 @@ public final class JsonReader {
         return name;
     }
 
+    /** Reads a text and adds it to the hash as Java would encode it. */
+    private String hashed(TextHash sum) {
+        int start = pos;
+        int end = Utf8.special(buf, start, to);
+        if (end < to && buf[end] == '"') {
+            pos = end + 1;
+            sum.add(buf, start, end);
+            return decoded(buf, start, end, start);
+        }
+        loneSurrogate = false;
+        String text = escaped(start, end);
+        if (loneSurrogate) {
+            sum.add(text);
+        } else {
+            sum.add(scratch, 0, scratchSize);
+        }
+        return text;
+    }
+
     /** Reads the text that begins at {@code pos}, behind the opening quote. */
     private String string() {
         int start = pos;
@@ -207,6 +252,7 @@ public final class JsonReader {
             }
             if (buf[p] == '"') {
                 pos = p + 1;
+                scratchSize = n;
                 return decoded(scratch, 0, n, start);
             }
             if (buf[p] != '\\') {
@@ -283,6 +329,7 @@ public final class JsonReader {
             scratch[n++] = (byte) (0xC0 | code >> 6);
         } else {
             if (code < 0x10000) {
+                loneSurrogate |= code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
                 scratch[n++] = (byte) (0xE0 | code >> 12);
             } else {
                 scratch[n++] = (byte) (0xF0 | code >> 18);

@@ -20,13 +20,17 @@ public final class TextHash {
      * Adds a text as Java encodes it, eight bytes at a time. All lone surrogates are one here.
      */
     void add(byte[] utf8) {
-        long h = state ^ utf8.length;
-        int p = 0;
-        for (; p + 8 <= utf8.length; p += 8) {
+        add(utf8, 0, utf8.length);
+    }
+
+    void add(byte[] utf8, int from, int to) {
+        long h = state ^ (to - from);
+        int p = from;
+        for (; p + 8 <= to; p += 8) {
             h = mix(h ^ Utf8.eight(utf8, p));
         }
         long rest = 1;
-        for (; p < utf8.length; p++) {
+        for (; p < to; p++) {
             rest = rest << 8 | utf8[p] & 0xFF;
         }
         h = mix(h ^ rest);
@@ -38,15 +42,9 @@ public final class TextHash {
         return product ^ product >>> 32;
     }
 
-    /** Adds the strings of a value in the order in which they stand; keys are left out. */
-    public void add(Json value) {
-        if (value instanceof Json.Text text) {
-            add(text.value());
-        } else if (value instanceof Json.Arr array) {
-            array.values().forEach(this::add);
-        } else if (value instanceof Json.Obj object) {
-            object.values().values().forEach(this::add);
-        }
+    /** Forgets what was added since the sum was this. */
+    void restore(long value) {
+        state = value;
     }
 
     /** Returns the sum so far. */

@@ -62,15 +62,16 @@ public final class Utf8 {
             long quote = word ^ QUOTES;
             long slash = word ^ BACKSLASHES;
             long question = word ^ QUESTIONS;
-            long c1 = word ^ LEADS_C1;
-            long separator = word ^ LEADS_SEPARATORS;
-            long hits = ((quote - ONES & ~quote)
-                            | (slash - ONES & ~slash)
-                            | (word - SPACES & ~word)
-                            | (question - ONES & ~question)
-                            | (c1 - ONES & ~c1)
-                            | (separator - ONES & ~separator))
-                    & HIGH;
+            long hits = (quote - ONES & ~quote)
+                    | (slash - ONES & ~slash)
+                    | (word - SPACES & ~word)
+                    | (question - ONES & ~question);
+            if ((word & HIGH) != 0) {
+                long c1 = word ^ LEADS_C1;
+                long separator = word ^ LEADS_SEPARATORS;
+                hits |= (c1 - ONES & ~c1) | (separator - ONES & ~separator);
+            }
+            hits &= HIGH;
             if (hits != 0) {
                 return p + (Long.numberOfTrailingZeros(hits) >>> 3);
             }

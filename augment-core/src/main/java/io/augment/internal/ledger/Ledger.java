@@ -61,6 +61,7 @@ public final class Ledger implements AutoCloseable {
             .executor(Runnable::run)
             .build();
     private final List<Path> segments = new ArrayList<>();
+    private final CallPace pace = new CallPace();
     private @Nullable SegmentWriter writer;
     private int writing;
     private boolean closed;
@@ -219,7 +220,7 @@ public final class Ledger implements AutoCloseable {
         Attempt attempt;
         lock.lock();
         try {
-            attempt = new Attempt(key, nextHold++, place, most);
+            attempt = new Attempt(key, nextHold++, place, most, pace.begin());
             totals.request(place);
             totals.add(place, most);
         } finally {
@@ -241,10 +242,11 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Identifies an attempt. */
-    public record Attempt(LedgerKey key, long id, LedgerTotals.Place place, Charge most) {}
+    public record Attempt(LedgerKey key, long id, LedgerTotals.Place place, Charge most, long since) {}
 
     /** Keeps a complete reply; it is on disk when this returns. */
     public void reply(Attempt attempt, ChatResponse response, Charge charge) {
+        pace.end(attempt.since());
         byte[] line = LedgerLine.seal(json -> {
             json.writeStartObject();
             json.writeStringField("t", "reply");
@@ -271,6 +273,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Notes that an attempt came to nothing, and what stays charged for it. */
     public void miss(Attempt attempt, String reason, Charge charge) {
+        pace.end(attempt.since());
         append(
                 LedgerLine.seal(json -> {
                     json.writeStartObject();
@@ -441,7 +444,7 @@ public final class Ledger implements AutoCloseable {
         }
         writing = segments.size();
         Path file = directory.resolve(String.format("%s%06d%s", PREFIX, writing, SUFFIX));
-        SegmentWriter next = new SegmentWriter(file);
+        SegmentWriter next = new SegmentWriter(file, pace);
         segments.add(file);
         writer = next;
         next.append(LedgerLine.seal(json -> {

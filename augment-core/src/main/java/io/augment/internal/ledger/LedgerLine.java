@@ -13,6 +13,7 @@ import java.util.zip.CRC32C;
  */
 final class LedgerLine {
     private static final byte[] FIELD = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int SEAL = FIELD.length + 8 + 2;
 
     private LedgerLine() {}
@@ -43,8 +44,13 @@ final class LedgerLine {
                 return false;
             }
         }
-        String digits = new String(bytes, open + FIELD.length, 8, StandardCharsets.US_ASCII);
-        return digits.equals(HexFormat.of().toHexDigits(crc(bytes, from, open - from)));
+        int crc = crc(bytes, from, open - from);
+        for (int i = 0; i < 8; i++) {
+            if (bytes[open + FIELD.length + i] != DIGITS[(crc >>> (28 - 4 * i)) & 0xF]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int crc(byte[] bytes, int from, int length) {

@@ -152,6 +152,9 @@ final class LedgerRecovery {
         ChargeFields charge = new ChargeFields();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
+            if (name.equals("r")) {
+                break; // The reply itself comes last; the seal says that it is whole.
+            }
             json.nextToken();
             switch (name) {
                 case "h" -> id = json.getLongValue();

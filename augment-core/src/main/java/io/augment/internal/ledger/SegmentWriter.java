@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,34 +19,61 @@ import org.slf4j.LoggerFactory;
 /**
  * Appends lines to one segment and brings them to disk; many waiting lines share one flush (group commit).
  *
- * <p>Whoever waits first writes for all: there is no thread behind this, and a lone writer pays one flush a line. Once a
- * write has failed, every further append fails: what is not durable must not be acted on.
+ * <p>A thread of its own writes, so that an interrupt of a worker never reaches the file, and wakes those whose lines are on
+ * disk, each once. While others are at work who will soon have a line too, it lets a little time pass between two flushes: a
+ * flush costs as much processor time as a call. Once a write has failed, every further append fails: what is not durable must
+ * not be acted on.
  */
 final class SegmentWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
 
     private final Path file;
-    /** Not a channel: an interrupt would close a channel, and with it the ledger. */
     private final FileOutputStream out;
-
+    private final Pace pace;
+    private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition flushed = lock.newCondition();
+    private final Condition work = lock.newCondition();
     private List<byte[]> pending = new ArrayList<>();
+    private List<Waiter> waiters = new ArrayList<>();
     private long end;
     private long durable;
-    private boolean flushing;
-    private @Nullable IOException broken;
+    private boolean closing;
+    private volatile @Nullable IOException broken;
 
-    SegmentWriter(Path file) throws IOException {
+    /** Tells how long a flush may wait for more lines, in nanoseconds. */
+    @FunctionalInterface
+    interface Pace {
+        /** Never waits. */
+        Pace AT_ONCE = waiting -> 0;
+
+        /**
+         * Returns the time from one flush to the next.
+         *
+         * @param waiting lines that are waited for
+         */
+        long nanos(int waiting);
+    }
+
+    /** One who waits until a line is on disk. */
+    private static final class Waiter {
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean done;
+    }
+
+    SegmentWriter(Path file, Pace pace) throws IOException {
         if (!file.toFile().createNewFile()) {
             throw new FileAlreadyExistsException(file.toString());
         }
         this.file = file;
+        this.pace = pace;
         this.out = new FileOutputStream(file.toFile());
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             syncDirectory(directory);
         }
+        this.thread = new Thread(this::work, "augment-ledger");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** A file's name is on disk only when its directory is; where directories cannot be opened, the system sees to that. */
@@ -78,19 +106,27 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Waits until all bytes before an offset are on disk. */
     void awaitDurable(long upTo) {
+        Waiter waiter = new Waiter();
         lock.lock();
         try {
-            while (durable < upTo) {
-                failIfBroken();
-                if (flushing) {
-                    flushed.awaitUninterruptibly();
-                } else {
-                    flushPending();
-                }
+            if (durable >= upTo) {
+                return;
             }
+            failIfBroken();
+            waiters.add(waiter);
+            work.signal();
         } finally {
             lock.unlock();
         }
+        boolean interrupted = false;
+        while (!waiter.done) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        failIfBroken();
     }
 
     /** Returns the bytes that were appended. */
@@ -103,26 +139,59 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    private void flushPending() {
-        List<byte[]> lines = pending;
-        long upTo = end;
-        pending = new ArrayList<>();
-        flushing = true;
-        lock.unlock();
-        IOException failure = null;
+    private void work() {
+        long last = System.nanoTime();
+        while (true) {
+            List<byte[]> lines;
+            List<Waiter> served;
+            long upTo;
+            lock.lock();
+            try {
+                while (waiters.isEmpty() && !closing) {
+                    work.awaitUninterruptibly();
+                }
+                long wait = closing ? 0 : last + pace.nanos(waiters.size()) - System.nanoTime();
+                while (wait > 0 && !closing) {
+                    try {
+                        wait = Math.min(work.awaitNanos(wait), last + pace.nanos(waiters.size()) - System.nanoTime());
+                    } catch (InterruptedException e) {
+                        LOG.debug("Nobody has a reason to interrupt the ledger's thread", e);
+                    }
+                }
+                if (closing && pending.isEmpty() && waiters.isEmpty()) {
+                    return;
+                }
+                lines = pending;
+                served = waiters;
+                upTo = end;
+                pending = new ArrayList<>();
+                waiters = new ArrayList<>();
+            } finally {
+                lock.unlock();
+            }
+            last = System.nanoTime();
+            flush(lines, upTo);
+            for (Waiter waiter : served) {
+                waiter.done = true;
+                LockSupport.unpark(waiter.thread);
+            }
+        }
+    }
+
+    private void flush(List<byte[]> lines, long upTo) {
+        if (broken != null) {
+            return;
+        }
         try {
             write(lines);
-        } catch (IOException e) {
-            failure = e;
-        } finally {
             lock.lock();
-            flushing = false;
-            if (failure == null) {
+            try {
                 durable = upTo;
-            } else {
-                broken = failure;
+            } finally {
+                lock.unlock();
             }
-            flushed.signalAll();
+        } catch (IOException e) {
+            broken = e;
         }
     }
 
@@ -138,7 +207,7 @@ final class SegmentWriter implements AutoCloseable {
             at += line.length;
         }
         out.write(all);
-        out.getFD().sync();
+        out.getChannel().force(false);
     }
 
     private void failIfBroken() {
@@ -153,10 +222,25 @@ final class SegmentWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        lock.lock();
         try {
-            awaitDurable(size());
+            closing = true;
+            work.signal();
         } finally {
-            out.close();
+            lock.unlock();
         }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        out.close();
+        failIfBroken();
     }
 }

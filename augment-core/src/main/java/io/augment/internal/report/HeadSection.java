@@ -68,6 +68,7 @@ final class HeadSection {
                 "The cap on requests" + of(group(run.settings().get("budgetRequests"))) + " ended the run.";
             case BUDGET_TIME -> "The time cap" + of(run.settings().get("budgetTime")) + " ended the run.";
             case NO_PROGRESS -> "A further round added nothing, so the run ended.";
+            case CANDIDATES -> "The stages made as many records as the target lets them.";
             case CANCELLED -> "The run was cancelled.";
             case ERROR -> "An error ended the run.";
         };

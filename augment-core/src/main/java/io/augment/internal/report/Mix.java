@@ -62,7 +62,7 @@ final class Mix {
         }
         List<Part> rest = parts.subList(most - 1, parts.size());
         Part others = new Part(
-                OTHERS,
+                rest.size() + " more",
                 rest.stream().mapToLong(Part::before).sum(),
                 rest.stream().mapToLong(Part::after).sum());
         List<Part> largest = new ArrayList<>(parts.subList(0, most - 1));

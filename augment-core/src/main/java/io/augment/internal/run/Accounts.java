@@ -13,6 +13,7 @@ final class Accounts {
     /** Name of the last stage: rows are checked against the export's formats and delivered. */
     static final String EXPORT = "export";
 
+    private long created;
     private final Map<String, Count> counts = new LinkedHashMap<>();
 
     private static final class Count {
@@ -49,7 +50,10 @@ final class Accounts {
         }
         switch (kind) {
             case IN -> count.in++;
-            case CREATED -> count.created++;
+            case CREATED -> {
+                count.created++;
+                created++;
+            }
             case KEPT -> count.kept++;
             case REJECTED -> count.rejected.merge(reason, 1L, Long::sum);
             case FAILED -> count.failed.merge(reason, 1L, Long::sum);
@@ -65,6 +69,10 @@ final class Accounts {
 
     long read() {
         return frozen().get(0).in();
+    }
+
+    long created() {
+        return created;
     }
 
     long kept() {

@@ -1,5 +1,6 @@
 package io.augment.internal.run;
 
+import io.augment.expand.InstructionExpander;
 import io.augment.filter.FilterSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,33 @@ final class Chain implements AutoCloseable {
         SpillFile spill = new SpillFile(directory.resolve("spill-" + segment + ".tmp"));
         spills.add(spill);
         return spill;
+    }
+
+    static int firstExpand(List<StageSpec> stages) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i) instanceof StageSpec.Expand) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns how many new records one seed is expanded to at most. */
+    static int newPerSeed(List<StageSpec> stages) {
+        long all = 1;
+        for (StageSpec stage : stages) {
+            if (stage instanceof StageSpec.Expand expand) {
+                long wanted = expand.expanders().stream()
+                        .mapToLong(InstructionExpander::wanted)
+                        .sum();
+                all = Math.min(Integer.MAX_VALUE, all * (1 + wanted));
+            }
+        }
+        return (int) Math.max(1, all - 1);
+    }
+
+    static boolean seedsStay(List<StageSpec> stages) {
+        return stages.stream().noneMatch(StageSpec.WithoutSeeds.class::isInstance);
     }
 
     static int lastExpand(List<StageSpec> stages) {

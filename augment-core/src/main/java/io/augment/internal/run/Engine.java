@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a whole job: rounds of source → stages → files, until it is done or something stops it. */
@@ -55,18 +56,30 @@ public final class Engine {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 RunFiles files = new RunFiles(directory);
-                Job job =
-                        new Job(source, delivery, directory, ledger, files, mode, StageObserver.NONE, Long.MAX_VALUE)) {
+                Job job = new Job(
+                        source,
+                        delivery,
+                        directory,
+                        ledger,
+                        files,
+                        mode,
+                        StageObserver.NONE,
+                        any -> true,
+                        Long.MAX_VALUE)) {
             return job.run();
         }
     }
 
     /**
-     * Takes a few rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
+     * Takes some rows through the stages. Their replies go to the ledger, so that a run does not pay for them again; nothing
      * else is written.
+     *
+     * @param picks tells by its number, from 0 on, whether a row is taken
+     * @param most rows of the source to look at
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public RunReport trial(Source source, long rows, RunDirectory directory, StageObserver observer) {
+    public RunReport trial(
+            Source source, LongPredicate picks, long most, RunDirectory directory, StageObserver observer) {
         try (DirectoryLock lock = DirectoryLock.take(directory);
                 Ledger ledger = Ledger.open(directory.ledger());
                 Job job = new Job(
@@ -77,7 +90,8 @@ public final class Engine {
                         RecordSink.NONE,
                         Gateway.Mode.ONLINE,
                         observer,
-                        rows)) {
+                        picks,
+                        most)) {
             return job.run();
         }
     }
@@ -98,9 +112,12 @@ public final class Engine {
         private final Progress progress;
         private final RunDirectory directory;
         private final Manifest manifest;
+        private final StageRunner runner;
+        private final @Nullable Demand demand;
         private final Gateway.Mode mode;
         private final List<Ledger> caches;
-        private final long rowsWanted;
+        private final LongPredicate picks;
+        private final long mostRows;
         private boolean interrupted;
         private int lastRound;
         private long rowsRead;
@@ -113,8 +130,10 @@ public final class Engine {
                 RecordSink files,
                 Gateway.Mode mode,
                 StageObserver observer,
-                long rowsWanted) {
-            this.rowsWanted = rowsWanted;
+                LongPredicate picks,
+                long mostRows) {
+            this.picks = picks;
+            this.mostRows = mostRows;
             this.source = source;
             this.delivery = delivery;
             this.ledger = ledger;
@@ -126,7 +145,17 @@ public final class Engine {
             this.gateway = new Gateway(settings, ledger, caches, control, clock, mode, observer);
             this.pool = new WorkerPool(2 * settings.concurrency() + 16);
             int lastExpand = Chain.lastExpand(stages);
-            StageRunner runner = new StageRunner(gateway, exemplars, settings, clock, observer, lastExpand);
+            boolean byTask = settings.target() != null && settings.target().isByTask() && !isTrial();
+            Demand wanted = byTask ? new Demand(target, Chain.newPerSeed(stages), Chain.seedsStay(stages)) : null;
+            this.demand = wanted;
+            this.runner = new StageRunner(
+                    gateway,
+                    exemplars,
+                    settings,
+                    clock,
+                    observer,
+                    lastExpand,
+                    wanted == null ? any -> true : wanted::expands);
             this.chain = new Chain(stages, runner, pool, control, settings.seed());
             this.progress =
                     new Progress(settings.listener(), clock, control, gateway, accounts, ledger, settings.budget());
@@ -141,15 +170,41 @@ public final class Engine {
                 FailedRecords.askAgain(directory, ledger);
             }
             boolean canRefill = settings.target() != null && !isTrial() && Chain.lastExpand(stages) >= 0;
+            if (demand != null) {
+                survey(demand);
+            }
             for (int round = 0; round < MOST_ROUNDS && control.stopped() == null; round++) {
                 long before = accounts.kept();
                 round(round);
-                if (!canRefill || accounts.kept() == before || isLastReplayed(round)) {
+                if (!canRefill || isLastReplayed(round) || !goesOn(accounts.kept() != before)) {
                     break;
                 }
                 exemplars.startRound();
             }
             return finish();
+        }
+
+        private boolean goesOn(boolean added) {
+            return demand == null ? added : demand.startNext(added);
+        }
+
+        /** Finds out which task types there are: takes all seeds as far as the first expansion, without a note of it. */
+        private void survey(Demand noted) {
+            int firstExpand = Chain.firstExpand(stages);
+            List<StageSpec> before = stages.subList(0, firstExpand < 0 ? stages.size() : firstExpand);
+            try (HeadReader reader = new HeadReader(source.open());
+                    Chain toExpand = new Chain(before, runner, pool, control, settings.seed())) {
+                exemplars.seeds(reader.head(Exemplars.MOST));
+                SourceFlow seeds = new SourceFlow(reader, control, true, Long.MAX_VALUE, 0, any -> true);
+                FlowSource end = toExpand.over(seeds, window(), 0, progress::tick, null);
+                for (Flow flow = next(end); flow != null; flow = next(end)) {
+                    if (flow instanceof Flow.Live live) {
+                        noted.seed(live.example());
+                    }
+                }
+            }
+            noted.seedsAreNoted();
+            noted.startFirst();
         }
 
         private void round(int round) {
@@ -158,7 +213,8 @@ public final class Engine {
                     exemplars.seeds(reader.head(Exemplars.MOST));
                 }
                 progress.share(reader::progress);
-                SourceFlow seeds = new SourceFlow(reader, control, round > 0, mostRows(round), rowsBefore(round));
+                SourceFlow seeds =
+                        new SourceFlow(reader, control, round > 0, mostRows(round), rowsBefore(round), picks);
                 FlowSource end = chain.over(seeds, window(), round, progress::tick, directory.path());
                 while (true) {
                     Flow flow = next(end);
@@ -176,7 +232,7 @@ public final class Engine {
         /** A replay reads as far as the run did that it repeats: where a cap stopped that run, nothing further was read. */
         private long mostRows(int round) {
             LedgerStop stop = mode == Gateway.Mode.REPLAY_ONLY ? ledger.lastStop() : null;
-            return stop != null && stop.round() == round ? stop.rows() : rowsWanted;
+            return stop != null && stop.round() == round ? stop.rows() : mostRows;
         }
 
         private long rowsBefore(int round) {
@@ -214,11 +270,12 @@ public final class Engine {
         }
 
         private void take(Flow flow) {
-            if (target.isMet()) {
-                accounts.add(flow.tally().notReached(StopReason.TARGET.label()));
+            StopReason enough = enough();
+            if (enough != null) {
+                accounts.add(flow.tally().notReached(enough.label()));
                 if (flow instanceof Flow.Live live && !live.ghost()) {
                     accounts.add(Accounts.EXPORT, Tally.Kind.IN, "");
-                    accounts.add(Accounts.EXPORT, Tally.Kind.NOT_REACHED, StopReason.TARGET.label());
+                    accounts.add(Accounts.EXPORT, Tally.Kind.NOT_REACHED, enough.label());
                 }
                 return;
             }
@@ -233,6 +290,18 @@ public final class Engine {
                 files.rejected(unreadable.row());
                 settings.listener().onOutcome(outcomeOf(unreadable.row()));
             }
+            StopReason reached = enough();
+            if (reached != null) {
+                control.stop(reached);
+            }
+        }
+
+        /** What ends a run in the order of its rows, so that a replay ends at the same row. */
+        private @Nullable StopReason enough() {
+            if (target.isMet()) {
+                return StopReason.TARGET;
+            }
+            return target.isExhausted(accounts.created()) ? StopReason.CANDIDATES : null;
         }
 
         private void end(Outcome outcome) {
@@ -246,9 +315,6 @@ public final class Engine {
 
         private void deliver(Example example) {
             accounts.add(Accounts.EXPORT, Tally.Kind.IN, "");
-            if (example.instruction().provenance().seedId() == null) {
-                target.occurs(example);
-            }
             String unfit = delivery.unfit(example);
             String reason = unfit != null ? unfit : target.tooMany(example);
             if (reason != null) {
@@ -267,9 +333,6 @@ public final class Engine {
             target.accept(example);
             exemplars.offer(example);
             settings.listener().onOutcome(new Outcome.Kept(example));
-            if (target.isMet()) {
-                control.stop(StopReason.TARGET);
-            }
         }
 
         private RunReport finish() {
@@ -281,8 +344,7 @@ public final class Engine {
             accounts.check();
             StopReason reason = stop != null ? stop.reason() : unstopped();
             if (mode != Gateway.Mode.REPLAY_ONLY && !isTrial()) {
-                boolean cut =
-                        reason != StopReason.DONE && reason != StopReason.NO_PROGRESS && reason != StopReason.TARGET;
+                boolean cut = reason != StopReason.DONE && reason != StopReason.NO_PROGRESS && enough() == null;
                 ledger.stop(new LedgerStop(reason.label(), lastRound, cut ? rowsRead : Long.MAX_VALUE));
             }
             files.commit();
@@ -291,6 +353,7 @@ public final class Engine {
             RunReport report = report(reason);
             if (!isTrial()) {
                 manifest.ended(report, progress.samples());
+                settings.listener().onEnd(report);
             }
             return report;
         }
@@ -326,7 +389,15 @@ public final class Engine {
                     ledger.paidAgain(),
                     reason,
                     progress.elapsed(),
-                    ledger.problems());
+                    warnings());
+        }
+
+        private List<String> warnings() {
+            List<String> warnings = new ArrayList<>(ledger.problems());
+            if (demand != null) {
+                warnings.addAll(demand.shortfalls());
+            }
+            return warnings;
         }
 
         /** Calls that are under way after an error are paid for: their replies still go into the ledger. */

@@ -172,7 +172,7 @@ public final class Estimator {
     private List<Crowd> walk(StageSpec stage, List<Crowd> in) {
         if (stage instanceof StageSpec.Sample sample) {
             double all = total(in).expected();
-            return scaled(in, Factor.ONE.times(Math.min(1, sample.number() / Math.max(1, all))));
+            return scaled(in, Factor.ONE.times(Math.min(1, sample.sampler().number() / Math.max(1, all))));
         }
         if (stage instanceof StageSpec.Filtering) {
             return scaled(in, FILTERED);
@@ -322,7 +322,7 @@ public final class Estimator {
                             price.worstCase(prompt.expected(), completion.expected()),
                             price.worstCase(prompt.high(), completion.high()));
             figures.add(new Estimate.Stage(
-                    place.stage(), place.model(), range(sum.requests.times(rounds)), prompt, completion, cost));
+                    place.stage(), place.model(), range(sum.requests.times(rounds)), prompt, completion, cost, null));
         });
         return figures;
     }

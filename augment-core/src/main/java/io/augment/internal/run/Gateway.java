@@ -2,6 +2,7 @@ package io.augment.internal.run;
 
 import io.augment.AugmentException;
 import io.augment.chat.AuthenticationException;
+import io.augment.chat.BadRequestException;
 import io.augment.chat.CallScope;
 import io.augment.chat.ChatException;
 import io.augment.chat.ChatModel;
@@ -292,11 +293,20 @@ public final class Gateway {
             reserved = true;
             attempt = hold(key, place, most);
             charged = most;
+            long sent = clock.nanoTime();
             ChatResponse response = send(model, request);
+            observer.took(place.stage(), model.info(), Duration.ofNanos(clock.nanoTime() - sent));
             charged = chargeFor(response.usage(), price, most);
             keep(attempt, response, charged);
             reported = true;
             gate.succeeded(pass, most.tokens(), charged.tokens());
+            settings.listener()
+                    .onReply(
+                            place.stage(),
+                            place.model(),
+                            charged.promptTokens(),
+                            charged.completionTokens(),
+                            charged.usd());
             return new CallResult(key, response, charged);
         } catch (ChatException problem) {
             if (problem instanceof AuthenticationException || problem instanceof ModelNotFoundException) {
@@ -375,6 +385,9 @@ public final class Gateway {
             gate.failed(pass, String.valueOf(problem.getMessage()), charged.tokens(), overloaded);
         } else {
             gate.left(pass, status != null);
+            if (problem instanceof BadRequestException) {
+                gate.refused(String.valueOf(problem.getMessage()));
+            }
         }
     }
 

@@ -96,7 +96,7 @@ final class Manifest {
         if (stage instanceof StageSpec.Classify classify) {
             return classify.classifier().name();
         } else if (stage instanceof StageSpec.Sample sample) {
-            return sample.mix().name() + ", " + sample.number();
+            return sample.sampler().name();
         } else if (stage instanceof StageSpec.Expand expand) {
             StringBuilder all = new StringBuilder();
             expand.expanders()
@@ -129,6 +129,9 @@ final class Manifest {
         Target target = settings.target();
         writeNumber(json, "target", target == null ? null : (Long) target.accepted());
         writeNumber(json, "targetPerTask", target == null ? null : (Long) target.perTask());
+        if (target != null && target.isByTask()) {
+            ChatJson.writeText(json, "targetByTask", target.toString());
+        }
         json.writeEndObject();
     }
 

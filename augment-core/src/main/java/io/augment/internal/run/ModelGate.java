@@ -5,7 +5,9 @@ import io.augment.chat.ModelInfo;
 import io.augment.run.RunListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,15 @@ final class ModelGate {
     private long downAt;
     private long probeDelay = FIRST_PROBE_NANOS;
     private double tokensPerBound = 1;
+
+    /** What the listener is to be told once the lock is free: it may take its time. */
+    private final List<Runnable> events = new ArrayList<>();
+
     private long answers;
+    private long badRequests;
+
+    /** Bad requests, and no good one, after which the fault is taken to be with the settings and not with the records. */
+    private static final int ALL_BAD = 20;
 
     ModelGate(ModelInfo model, int most, RunClock clock, RunControl control, RunListener listener) {
         this.model = model.identity();
@@ -191,7 +201,7 @@ final class ModelGate {
             }
             wakeFirst();
         } finally {
-            lock.unlock();
+            unlockAndTell();
         }
     }
 
@@ -224,8 +234,15 @@ final class ModelGate {
             }
             wakeFirst();
         } finally {
-            lock.unlock();
+            unlockAndTell();
         }
+    }
+
+    private void unlockAndTell() {
+        List<Runnable> told = List.copyOf(events);
+        events.clear();
+        lock.unlock();
+        told.forEach(Runnable::run);
     }
 
     private void goDown(String problem) {
@@ -233,7 +250,7 @@ final class ModelGate {
         downAt = started;
         downSince = clock.nanoTime();
         notBefore = downSince + probeDelay;
-        listener.onOutage(model, problem);
+        events.add(() -> listener.onOutage(model, problem));
     }
 
     private void probeFailed(String problem) {
@@ -280,6 +297,23 @@ final class ModelGate {
         }
     }
 
+    /**
+     * Notes that the server refused a request as a bad one. When it does so with the first ones and has answered none, the
+     * model's settings are wrong, and the run stops before all records are lost to them.
+     */
+    void refused(String problem) {
+        lock.lock();
+        try {
+            badRequests++;
+            if (answers == 0 && badRequests == ALL_BAD) {
+                control.fail(new AugmentException(model + " refused the first " + ALL_BAD + " requests. The last one: "
+                        + problem + " Correct the model's settings and start the run again."));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns whether the server is taken to be down; attempts then do not count against a record. */
     boolean isDown() {
         lock.lock();
@@ -303,7 +337,8 @@ final class ModelGate {
             limit = Math.max(1, limit / 2);
             decreasedAt = started;
             nextDecrease = now + BETWEEN_DECREASES.toNanos();
-            listener.onThrottle(model, (int) limit);
+            int atOnce = (int) limit;
+            events.add(() -> listener.onThrottle(model, atOnce));
         }
     }
 

@@ -11,10 +11,12 @@ import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,36 @@ public final class Pilot implements StageObserver {
         private long promptTokens;
         private long completionTokens;
         private @Nullable BigDecimal usd = BigDecimal.ZERO;
+        private long timed;
+        private double seconds;
+        private @Nullable ModelInfo model;
+    }
+
+    private final long seeds;
+    private final long rows;
+
+    private Pilot(long seeds, long rows) {
+        this.seeds = seeds;
+        this.rows = rows;
+    }
+
+    /** Prepares a pilot: counts what the source holds. */
+    public static Pilot of(Source source) {
+        long seeds = 0;
+        long rows = 0;
+        try (SourceReader reader = source.open()) {
+            for (SourceRow row = reader.next(); row != null; row = reader.next()) {
+                seeds += row instanceof SourceRow.Seed ? 1 : 0;
+                rows++;
+            }
+        }
+        return new Pilot(seeds, rows);
+    }
+
+    /** Spreads so many rows over the source: one that is sorted is not judged by its first rows. */
+    public LongPredicate spread(int number) {
+        long all = Math.max(1, rows);
+        return row -> row == 0 || row * number / all != (row - 1) * number / all;
     }
 
     @Override
@@ -45,7 +77,15 @@ public final class Pilot implements StageObserver {
         sum.promptTokens += charge.promptTokens();
         sum.completionTokens += charge.completionTokens();
         BigDecimal money = charge.usd();
+        sum.model = model;
         sum.usd = sum.usd == null || money == null ? null : sum.usd.add(money);
+    }
+
+    @Override
+    public synchronized void took(String stage, ModelInfo model, Duration time) {
+        Sum sum = sums.computeIfAbsent(new Place(stage, model.identity()), place -> new Sum());
+        sum.timed++;
+        sum.seconds += time.toNanos() / 1e9;
     }
 
     /**
@@ -53,15 +93,15 @@ public final class Pilot implements StageObserver {
      *
      * @param report how the pilot ended
      * @param stages the pipeline's stages, whose order the estimate keeps
+     * @param concurrency calls that the run may have under way at once
      */
     public synchronized Estimate scaled(
-            Source source, RunReport report, List<StageSpec> stages, @Nullable Target target) {
-        long seeds = seeds(source);
+            RunReport report, List<StageSpec> stages, @Nullable Target target, int concurrency) {
         long looked = Math.max(1, Math.min(seeds, report.read()));
         double scale = (double) seeds / looked;
         for (StageSpec stage : stages) {
             if (stage instanceof StageSpec.Sample sample) {
-                scale = Math.min(scale, Math.max(1, (double) sample.number() / looked));
+                scale = Math.min(scale, Math.max(1, (double) sample.sampler().number() / looked));
             }
         }
         if (target != null && report.kept() > 0) {
@@ -85,19 +125,28 @@ public final class Pilot implements StageObserver {
                     range(sum.requests, low, scale, high),
                     range(sum.promptTokens, low, scale, high),
                     range(sum.completionTokens, low, scale, high),
-                    usd == null ? null : new Estimate.Money(times(usd, low), times(usd, scale), times(usd, high))));
+                    usd == null ? null : new Estimate.Money(times(usd, low), times(usd, scale), times(usd, high)),
+                    time(sum, concurrency, low, scale, high)));
         }
         return new Estimate(seeds, looked, figures);
     }
 
-    private static long seeds(Source source) {
-        long seeds = 0;
-        try (SourceReader reader = source.open()) {
-            for (SourceRow row = reader.next(); row != null; row = reader.next()) {
-                seeds += row instanceof SourceRow.Seed ? 1 : 0;
-            }
+    /** The time that the slots need, or that the model's rates allow, whichever is longer. */
+    private static Estimate.@Nullable Range time(Sum sum, int concurrency, double low, double expected, double high) {
+        ModelInfo model = sum.model;
+        if (sum.timed == 0 || model == null) {
+            return null;
         }
-        return seeds;
+        double seconds = sum.seconds / sum.timed * sum.requests / concurrency;
+        Integer requestsPerMinute = model.requestsPerMinute();
+        if (requestsPerMinute != null) {
+            seconds = Math.max(seconds, 60.0 * sum.requests / requestsPerMinute);
+        }
+        Long tokensPerMinute = model.tokensPerMinute();
+        if (tokensPerMinute != null) {
+            seconds = Math.max(seconds, 60.0 * (sum.promptTokens + sum.completionTokens) / tokensPerMinute);
+        }
+        return range(Math.round(seconds * 1000), low, expected, high);
     }
 
     private static Estimate.Range range(long number, double low, double expected, double high) {

@@ -3,7 +3,10 @@ package io.augment.internal.run;
 import io.augment.Outcome;
 import io.augment.run.RunListener;
 import io.augment.run.RunProgress;
+import io.augment.run.RunReport;
+import java.math.BigDecimal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,17 @@ final class SafeListener implements RunListener {
     @Override
     public void onOutcome(Outcome outcome) {
         safely(() -> listener.onOutcome(outcome));
+    }
+
+    @Override
+    public void onReply(
+            String stage, String model, long promptTokens, long completionTokens, @Nullable BigDecimal costUsd) {
+        safely(() -> listener.onReply(stage, model, promptTokens, completionTokens, costUsd));
+    }
+
+    @Override
+    public void onEnd(RunReport report) {
+        safely(() -> listener.onEnd(report));
     }
 
     @Override

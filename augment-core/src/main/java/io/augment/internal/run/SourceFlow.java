@@ -4,6 +4,7 @@ import io.augment.Instruction;
 import io.augment.run.StopReason;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads seeds, until the source ends or the run is stopped. */
@@ -15,6 +16,7 @@ final class SourceFlow implements FlowSource {
     private final boolean ghosts;
     private final long most;
     private final long readBefore;
+    private final LongPredicate picks;
     private final UniqueIds ids = new UniqueIds();
     private long rows;
 
@@ -24,13 +26,16 @@ final class SourceFlow implements FlowSource {
      * @param ghosts whether the seeds were counted and delivered in an earlier round
      * @param most most rows to read
      * @param readBefore rows that an earlier process had read when it was stopped
+     * @param picks tells by its number, from 0 on, whether a row is taken; the others are passed over without a trace
      */
-    SourceFlow(SourceReader reader, RunControl control, boolean ghosts, long most, long readBefore) {
+    SourceFlow(
+            SourceReader reader, RunControl control, boolean ghosts, long most, long readBefore, LongPredicate picks) {
         this.reader = reader;
         this.control = control;
         this.ghosts = ghosts;
         this.most = most;
         this.readBefore = readBefore;
+        this.picks = picks;
     }
 
     /** Returns the rows that were read so far. */
@@ -45,11 +50,15 @@ final class SourceFlow implements FlowSource {
             if (row == null) {
                 return null;
             }
+            boolean isPicked = picks.test(rows);
             rows++;
             if (row instanceof SourceRow.Seed seed) {
-                return seed(seed.instruction());
-            }
-            if (!ghosts) {
+                // Even a row that is passed over takes its name, as it will in the run.
+                String id = ids.unique(seed.instruction().id());
+                if (isPicked) {
+                    return seed(seed.instruction(), id);
+                }
+            } else if (isPicked && !ghosts) {
                 Tally tally = new Tally();
                 SourceRow.Malformed malformed = (SourceRow.Malformed) row;
                 tally.add(STAGE, Tally.Kind.IN);
@@ -79,8 +88,7 @@ final class SourceFlow implements FlowSource {
         return stop == null || (rows < readBefore && stop.reason() != StopReason.TARGET && stop.error() == null);
     }
 
-    private Flow seed(Instruction instruction) {
-        String id = ids.unique(instruction.id());
+    private Flow seed(Instruction instruction, String id) {
         Instruction unique = id.equals(instruction.id())
                 ? instruction
                 : instruction.toBuilder().id(id).build();

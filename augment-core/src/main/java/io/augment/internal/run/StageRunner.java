@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one record through one stage, and turns whatever happens there into flows and notes. Safe for use by many threads. */
@@ -26,10 +27,12 @@ final class StageRunner {
     private final RunClock clock;
     private final StageObserver observer;
     private final int lastExpand;
+    private final Predicate<Example> expands;
 
     /**
      * Creates a runner.
      *
+     * @param expands tells which records a round expands
      * @param lastExpand index of the last expanding stage, where ghosts end; -1 without one
      */
     StageRunner(
@@ -38,7 +41,8 @@ final class StageRunner {
             RunSettings settings,
             RunClock clock,
             StageObserver observer,
-            int lastExpand) {
+            int lastExpand,
+            Predicate<Example> expands) {
         this.gateway = gateway;
         this.exemplars = exemplars;
         this.seed = settings.seed();
@@ -46,6 +50,7 @@ final class StageRunner {
         this.clock = clock;
         this.observer = observer;
         this.lastExpand = lastExpand;
+        this.expands = expands;
     }
 
     /** Takes a record through a stage; the flows that come out carry this stage's notes. */
@@ -280,6 +285,9 @@ final class StageRunner {
             out.add(new Flow.Live(example, false, tally));
         } else {
             out.add(last ? new Flow.Nothing(tally) : new Flow.Live(example, true, tally));
+        }
+        if (!expands.test(example)) {
+            return out;
         }
         int wantedInAll =
                 stage.expanders().stream().mapToInt(InstructionExpander::wanted).sum();

@@ -8,7 +8,7 @@ import io.augment.judge.QualityJudge;
 import io.augment.judge.Threshold;
 import io.augment.refine.InstructionRefiner;
 import io.augment.task.TaskClassifier;
-import io.augment.task.TaskMix;
+import io.augment.task.TaskSampler;
 import java.util.List;
 
 /** Describes one stage of a pipeline. */
@@ -20,7 +20,7 @@ public sealed interface StageSpec {
     record Classify(String name, TaskClassifier classifier) implements StageSpec {}
 
     /** Samples by task type; needs all records before it lets the first one go. */
-    record Sample(String name, TaskMix mix, int number) implements StageSpec {}
+    record Sample(String name, TaskSampler sampler) implements StageSpec {}
 
     /** Makes new instructions, by several expanders side by side. */
     record Expand(String name, List<InstructionExpander> expanders) implements StageSpec {

@@ -51,10 +51,11 @@ public final class StreamRun implements Iterator<Outcome>, AutoCloseable {
                 new Gateway(settings, ledger, caches, control, clock, Gateway.Mode.ONLINE, StageObserver.NONE);
         this.pool = new WorkerPool(2 * settings.concurrency() + 16);
         Exemplars exemplars = new Exemplars(settings.seed());
-        StageRunner runner =
-                new StageRunner(gateway, exemplars, settings, clock, StageObserver.NONE, Chain.lastExpand(stages));
+        StageRunner runner = new StageRunner(
+                gateway, exemplars, settings, clock, StageObserver.NONE, Chain.lastExpand(stages), any -> true);
         this.chain = new Chain(stages, runner, pool, control, settings.seed());
-        SourceFlow seeds = new SourceFlow(new IteratorReader(instructions), control, false, Long.MAX_VALUE, 0);
+        SourceFlow seeds =
+                new SourceFlow(new IteratorReader(instructions), control, false, Long.MAX_VALUE, 0, any -> true);
         Deadline deadline = new Deadline(settings.budget(), clock, control);
         this.end = chain.over(seeds, settings::concurrency, 0, deadline::tick, null);
     }

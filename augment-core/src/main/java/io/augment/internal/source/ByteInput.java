@@ -1,12 +1,14 @@
 package io.augment.internal.source;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Opens a file as plain UTF-8: unpacked, without a byte order mark, recoded where it is UTF-16. */
 final class ByteInput extends FilterInputStream {
@@ -14,15 +16,19 @@ final class ByteInput extends FilterInputStream {
 
     private final Counter counter;
     private final boolean plain;
+    private final boolean marked;
 
-    private ByteInput(InputStream in, Counter counter, boolean plain) {
+    private ByteInput(InputStream in, Counter counter, boolean plain, boolean marked) {
         super(in);
         this.counter = counter;
         this.plain = plain;
+        this.marked = marked;
     }
 
     /**
      * Opens a file.
+     *
+     * <p>Where what it is packed in is damaged, reading tells that with an {@link EOFException} or a {@link ZipException}.
      *
      * @throws IOException if it cannot be opened, or is packed in a way that cannot be unpacked here
      */
@@ -32,11 +38,29 @@ final class ByteInput extends FilterInputStream {
             InputStream packed = new BufferedInputStream(counter, BUFFER);
             InputStream unpacked = unpack(packed);
             InputStream text = unpacked == packed ? packed : new BufferedInputStream(unpacked, BUFFER);
+            boolean marked = isMarked(peek(text, 3));
             InputStream utf8 = decode(text);
-            return new ByteInput(utf8, counter, utf8 == packed);
+            return new ByteInput(utf8, counter, utf8 == packed, marked);
+        } catch (EOFException | ZipException e) {
+            counter.close();
+            return new ByteInput(new Broken(e), counter, false, false);
         } catch (IOException | RuntimeException e) {
             counter.close();
             throw e;
+        }
+    }
+
+    /** Tells at the first byte that a packed file is damaged at its beginning. */
+    private static final class Broken extends InputStream {
+        private final IOException damage;
+
+        Broken(IOException damage) {
+            this.damage = damage;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw damage;
         }
     }
 
@@ -64,6 +88,10 @@ final class ByteInput extends FilterInputStream {
         return in;
     }
 
+    private static boolean isMarked(byte[] head) {
+        return startsWith(head, 0xEF, 0xBB, 0xBF) || startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF);
+    }
+
     private static byte[] peek(InputStream in, int count) throws IOException {
         in.mark(count);
         byte[] head = in.readNBytes(count);
@@ -86,6 +114,11 @@ final class ByteInput extends FilterInputStream {
     /** Returns how many bytes of the file were read. */
     long position() {
         return counter.count;
+    }
+
+    /** Returns whether the text begins with a byte order mark. */
+    boolean isMarked() {
+        return marked;
     }
 
     /** Returns whether a byte that is handed out is a byte of the file. */

@@ -1,6 +1,9 @@
 package io.augment.internal.source;
 
 import io.augment.internal.format.Json;
+import io.augment.internal.format.JsonProblem;
+import io.augment.internal.format.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,6 +54,19 @@ final class Cells {
             return answers;
         }
         throw new BadRow("not-text", "The field \"" + name + "\" must be a string, but is " + value.kind() + ".");
+    }
+
+    /** Returns a list: the value itself, or what a cell of a table holds as JSON text. */
+    static @Nullable Json parsed(@Nullable Json value) {
+        if (!(value instanceof Json.Text text) || !text.value().stripLeading().startsWith("[")) {
+            return value;
+        }
+        byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new JsonReader().read(bytes, 0, bytes.length);
+        } catch (JsonProblem e) {
+            return value;
+        }
     }
 
     /** Returns an identifier, a string or a number; null where there is none. */

@@ -35,11 +35,8 @@ final class ChatRow {
         } else if (object.get("rejected_response") != null) {
             taken.add("rejected_response");
             builder.rejectedResponses(Cells.answers(object.get("rejected_response"), "rejected_response"));
-        } else if (Json.FALSE.equals(fields.get("kto_tag"))) {
-            taken.add("kto_tag");
-            builder.response(null).rejectedResponses(List.of(conversation.answer()));
-        } else if (Json.TRUE.equals(fields.get("kto_tag"))) {
-            taken.add("kto_tag");
+        } else {
+            label(conversation, builder, fields, taken);
         }
         return finish(builder, fields, taken);
     }
@@ -57,6 +54,20 @@ final class ChatRow {
         builder.rejectedResponses(List.of(Conversation.of(object.get("non_preferred_output"), "non_preferred_output")
                 .answer()));
         return finish(builder, object.values(), taken);
+    }
+
+    /** An answer that is labelled as bad is a rejected one. */
+    private static void label(
+            Conversation conversation, Instruction.Builder builder, Map<String, Json> fields, List<String> taken) {
+        String name = RowKeys.first(RowKeys.LABELS, fields.keySet());
+        Json label = name == null ? null : fields.get(name);
+        if (name == null || !(Json.TRUE.equals(label) || Json.FALSE.equals(label))) {
+            return;
+        }
+        taken.add(name);
+        if (Json.FALSE.equals(label)) {
+            builder.response(null).rejectedResponses(List.of(conversation.answer()));
+        }
     }
 
     private static String one(@Nullable Json value, String name) {

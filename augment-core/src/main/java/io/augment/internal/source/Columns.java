@@ -1,16 +1,14 @@
 package io.augment.internal.source;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Says which columns hold which field of a seed; of several the first that a row has counts.
- *
- * @param names field to columns
- */
-public record Columns(Map<String, List<String>> names) {
+/** Says which columns hold which field of a seed; of several the first that a row has counts. Immutable. */
+public final class Columns {
     static final String INSTRUCTION = "instruction";
     static final String INPUT = "input";
     static final String RESPONSE = "response";
@@ -21,8 +19,9 @@ public record Columns(Map<String, List<String>> names) {
     static final String TASK = "task";
     static final String LANGUAGE = "language";
 
-    private static final Set<String> FIELDS =
-            Set.of(INSTRUCTION, INPUT, RESPONSE, REJECTED, SYSTEM, HISTORY, ID, TASK, LANGUAGE);
+    /** All fields; a field's number is its place here. */
+    static final List<String> FIELDS =
+            List.of(INSTRUCTION, INPUT, RESPONSE, REJECTED, SYSTEM, HISTORY, ID, TASK, LANGUAGE);
 
     /** The columns that rows usually have. */
     static final Columns USUAL = new Columns(Map.of(
@@ -56,6 +55,37 @@ public record Columns(Map<String, List<String>> names) {
         }
         names.putIfAbsent(ID, List.of(ID));
         return new Columns(names);
+    }
+
+    /**
+     * A place that a column can take.
+     *
+     * @param field number of the field
+     * @param rank how many columns are preferred to this one
+     */
+    record Place(int field, int rank) {}
+
+    private final Map<String, List<String>> names;
+    private final Map<String, List<Place>> places = new HashMap<>();
+
+    private Columns(Map<String, List<String>> names) {
+        this.names = Map.copyOf(names);
+        names.forEach((field, columns) -> {
+            for (int rank = 0; rank < columns.size(); rank++) {
+                places.computeIfAbsent(columns.get(rank), column -> new ArrayList<>())
+                        .add(new Place(FIELDS.indexOf(field), rank));
+            }
+        });
+    }
+
+    /** Returns all columns that are named. */
+    Set<String> all() {
+        return places.keySet();
+    }
+
+    /** Returns which fields a column can hold. */
+    List<Place> places(String column) {
+        return places.getOrDefault(column, List.of());
     }
 
     /** Returns the columns that hold a field, the preferred one first. */

@@ -26,7 +26,7 @@ record Conversation(@Nullable String system, List<Turn> turns) {
      * @throws BadRow if it is no conversation
      */
     static Conversation of(@Nullable Json value, String field) {
-        if (!(value instanceof Json.Arr array) || array.values().isEmpty()) {
+        if (!(Cells.parsed(value) instanceof Json.Arr array) || array.values().isEmpty()) {
             throw new BadRow("no-turns", "The field \"" + field + "\" holds no turns.");
         }
         String system = null;

@@ -44,11 +44,11 @@ final class FileRows implements Closeable {
                 RowBuffer buffer = new RowBuffer(input, options.maxRowBytes());
                 Set<String> columns = new HashSet<>();
                 if (options.columns() != null) {
-                    options.columns().names().values().forEach(columns::addAll);
+                    columns.addAll(options.columns().all());
                     columns.remove(Columns.ID);
                 }
                 return new FileRows(
-                        path, input, buffer, scanner(path, buffer, layout(buffer, options.layout(), columns)));
+                        path, input, buffer, scanner(path, buffer, layout(buffer, options.format(), columns)));
             } catch (RuntimeException e) {
                 input.close();
                 throw e;
@@ -60,22 +60,25 @@ final class FileRows implements Closeable {
 
     private static Layout layout(RowBuffer buffer, @Nullable String name, Set<String> columns) {
         Layout found = Detector.detect(buffer, columns);
-        Layout given = name == null ? found : Layout.named(name);
-        return given == Layout.JSON && found == Layout.JSON_OBJECT ? found : given;
+        Layout given = name == null ? Layout.UNKNOWN : Layout.named(name);
+        boolean leftOpen = given == Layout.UNKNOWN || (given == Layout.JSON && found == Layout.JSON_OBJECT);
+        return leftOpen ? found : given;
     }
 
     private static RowScanner scanner(Path path, RowBuffer buffer, Layout layout) {
         switch (layout) {
             case JSON_LINES:
-                return new LineScanner(buffer);
+                return new LineScanner(buffer, false, null);
             case JSON:
-                return new TreeScanner(buffer, false);
+                return new TreeScanner(buffer, false, null);
             case JSON_OBJECT:
-                return new TreeScanner(buffer, true);
+                return new TreeScanner(buffer, true, null);
             case CSV:
             case TSV:
             case SEMICOLONS:
                 return new TableScanner(buffer, layout.separator());
+            case TEXT:
+                return new LineScanner(buffer, true, null);
             default:
                 throw new SourceException(
                         "The file " + path + " is in no format that is known: it begins with \""

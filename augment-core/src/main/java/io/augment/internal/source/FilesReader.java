@@ -31,7 +31,7 @@ public final class FilesReader implements SourceReader {
      */
     public FilesReader(List<Path> paths, FileOptions options) {
         this.options = options;
-        this.shapes = new SeedShapes(options.columns());
+        this.shapes = new SeedShapes(options.columns(), Shape.named(options.format()));
         this.waiting = new ArrayDeque<>(InputFiles.list(paths));
         long bytes = 0;
         for (Path file : waiting) {

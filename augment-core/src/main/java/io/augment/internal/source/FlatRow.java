@@ -3,9 +3,6 @@ package io.augment.internal.source;
 import io.augment.Instruction;
 import io.augment.Turn;
 import io.augment.internal.format.Json;
-import io.augment.internal.format.JsonProblem;
-import io.augment.internal.format.JsonReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +17,24 @@ final class FlatRow {
     private final Columns columns;
     private final List<String> taken = new ArrayList<>(8);
 
+    private final @Nullable Json[] values = new Json[Columns.FIELDS.size()];
+    private final @Nullable String[] names = new String[Columns.FIELDS.size()];
+
     private FlatRow(Json.Obj object, Columns columns) {
         this.fields = object.values();
         this.columns = columns;
+        int[] ranks = new int[values.length];
+        for (Map.Entry<String, Json> member : fields.entrySet()) {
+            Json value = member.getValue();
+            for (Columns.Place place : columns.places(member.getKey())) {
+                int field = place.field();
+                if (!Json.NULL.equals(value) && (values[field] == null || place.rank() < ranks[field])) {
+                    values[field] = value;
+                    names[field] = member.getKey();
+                    ranks[field] = place.rank();
+                }
+            }
+        }
     }
 
     /** Starts an instruction from its text. */
@@ -49,7 +61,7 @@ final class FlatRow {
         } else if (asked == null && answer instanceof Json.Arr && worse instanceof Json.Arr) {
             builder = conversational(null, answer, worse);
         } else {
-            builder = textual(asked, answer, worse);
+            builder = textual(firstOf(asked), answer, worse);
         }
         String system = text(Columns.SYSTEM);
         if (!system.isEmpty()) {
@@ -63,6 +75,15 @@ final class FlatRow {
         String language = text(Columns.LANGUAGE);
         builder.task(task.isEmpty() ? null : task).language(language.isEmpty() ? null : language);
         return builder.metadata(Cells.metadata(fields, taken));
+    }
+
+    /** A list of texts is what a user says turn by turn, as in MT-Bench; the later turns follow from answers that are not there. */
+    private static @Nullable Json firstOf(@Nullable Json asked) {
+        return asked instanceof Json.Arr turns
+                        && !turns.values().isEmpty()
+                        && turns.values().stream().allMatch(Json.Text.class::isInstance)
+                ? turns.values().get(0)
+                : asked;
     }
 
     /** The instruction and its answers are texts; a list of answers is a ranking, the best first. */
@@ -148,16 +169,7 @@ final class FlatRow {
     }
 
     private List<Turn> history(@Nullable Json value) {
-        Json rounds = value;
-        if (value instanceof Json.Text text) {
-            // A cell of a table holds the list as text.
-            byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
-            try {
-                rounds = text.value().isBlank() ? null : new JsonReader().read(bytes, 0, bytes.length);
-            } catch (JsonProblem e) {
-                throw badHistory();
-            }
-        }
+        Json rounds = value instanceof Json.Text text && text.value().isBlank() ? null : Cells.parsed(value);
         if (rounds == null) {
             return List.of();
         }
@@ -194,13 +206,12 @@ final class FlatRow {
 
     /** Takes the first column of the field that the row has, not counting {@code null}; null where there is none. */
     private @Nullable Json take(String field) {
-        for (String name : columns.of(field)) {
-            Json value = fields.get(name);
-            if (value != null && !Json.NULL.equals(value)) {
-                taken.add(name);
-                return value;
-            }
+        int number = Columns.FIELDS.indexOf(field);
+        String name = names[number];
+        if (name == null) {
+            return null;
         }
-        return null;
+        taken.add(name);
+        return values[number];
     }
 }

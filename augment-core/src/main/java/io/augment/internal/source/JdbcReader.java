@@ -48,7 +48,7 @@ public final class JdbcReader implements SourceReader {
             @Nullable RowMapper mapper) {
         this.name = name;
         this.mapper = mapper;
-        this.shapes = new SeedShapes(columns);
+        this.shapes = new SeedShapes(columns, null);
         Connection opened = null;
         try {
             opened = dataSource.getConnection();

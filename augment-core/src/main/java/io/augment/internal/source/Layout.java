@@ -17,6 +17,8 @@ enum Layout {
     TSV,
     /** Values separated by semicolons. */
     SEMICOLONS,
+    /** A bare instruction on each line; never found out, since any file would do. */
+    TEXT,
     /** None of them. */
     UNKNOWN;
 
@@ -27,11 +29,7 @@ enum Layout {
         return this == TSV ? '\t' : this == SEMICOLONS ? ';' : ',';
     }
 
-    /**
-     * Returns the layout of this name.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** Returns the layout of this name, or {@link #UNKNOWN}. */
     static Layout named(String name) {
         switch (name) {
             case "jsonl":
@@ -44,9 +42,10 @@ enum Layout {
                 return TSV;
             case "ssv":
                 return SEMICOLONS;
+            case "text":
+                return TEXT;
             default:
-                throw new IllegalArgumentException(
-                        "A file is cut into rows as jsonl, json, csv, tsv or ssv (semicolons), but not as " + name);
+                return UNKNOWN;
         }
     }
 

@@ -1,17 +1,28 @@
 package io.augment.internal.source;
 
+import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
+import io.augment.internal.format.TextHash;
 import io.augment.internal.format.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON Lines: one value on each line; blank lines are skipped. */
+/** Reads a row on each line, JSON or plain text; blank lines are skipped. */
 final class LineScanner implements RowScanner {
     private final RowBuffer buffer;
-    private final JsonReader reader = new JsonReader();
+    private final boolean plain;
+    private final JsonReader reader;
 
-    LineScanner(RowBuffer buffer) {
+    /**
+     * Creates a scanner.
+     *
+     * @param plain whether a line is a text as it stands, and not a JSON value
+     * @param hash takes the texts of the values, or null
+     */
+    LineScanner(RowBuffer buffer, boolean plain, @Nullable TextHash hash) {
         this.buffer = buffer;
+        this.plain = plain;
+        this.reader = new JsonReader(hash);
     }
 
     @Override
@@ -53,6 +64,9 @@ final class LineScanner implements RowScanner {
     }
 
     private Scanned parse(int from, int to, long line) {
+        if (plain) {
+            return text(from, to, line);
+        }
         try {
             return new Scanned.Value(reader.read(buffer.bytes, from, to), line);
         } catch (JsonProblem e) {
@@ -60,6 +74,17 @@ final class LineScanner implements RowScanner {
                     + "). Correct or remove the line.";
             return new Scanned.Bad(line, e.reason(), detail, buffer.shown(to - from));
         }
+    }
+
+    private Scanned text(int from, int to, long line) {
+        String text = Utf8.decode(buffer.bytes, from, to);
+        return text == null
+                ? new Scanned.Bad(
+                        line,
+                        JsonProblem.ENCODING,
+                        "The line holds bytes that are not UTF-8. Save the file as UTF-8.",
+                        buffer.shown(to - from))
+                : new Scanned.Value(new Json.Text(text.strip()), line);
     }
 
     private Scanned tooLong() {

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows the names of the fields by which a row is recognized. */
 final class RowKeys {
-    static final List<String> INSTRUCTION = List.of("instruction", "prompt", "question", "query");
+    static final List<String> INSTRUCTION = List.of("instruction", "prompt", "question", "query", "turns");
     static final List<String> INPUT = List.of("input", "context");
     static final List<String> RESPONSE = List.of("output", "response", "completion", "answer", "chosen");
     static final List<String> SYSTEM = List.of("system", "system_prompt");
     static final List<String> TURNS = List.of("messages", "conversations", "conversation");
     static final String INSTANCES = "instances";
+    static final List<String> LABELS = List.of("kto_tag", "label");
     static final List<String> REJECTED = List.of("rejected", "rejected_response");
 
     private static final Set<String> ROW = Set.of(
@@ -21,6 +22,7 @@ final class RowKeys {
             "prompt",
             "question",
             "query",
+            "turns",
             "messages",
             "conversations",
             "conversation",

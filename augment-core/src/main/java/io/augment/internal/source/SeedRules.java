@@ -39,19 +39,39 @@ public final class SeedRules {
     private static final Pattern LABEL = Pattern.compile(
             "(?im)^\\s*(?:#{1,4}\\s*)?(?:\\d+[.)]\\s*)?(instruction|input|output|response|指令|输入|输出|回答)\\s*\\d*\\s*[:：]");
 
+    /** Tasks that were numbered in a list, and never taken apart: the text begins with the first of them. */
+    private static final Pattern NUMBERED = Pattern.compile("(?s)\\A\\s*1\\s*[.)、]\\s*\\S.*\\n\\s*2\\s*[.)、]\\s*\\S");
+
+    /** A label in the middle of a line, behind the end of a sentence. */
+    private static final Pattern INLINE_LABEL = Pattern.compile("[.!?。！？]\\s*(?:Instruction|指令)\\s*\\d*\\s*[:：]");
+
+    private static final String MEDIA =
+            "(?:image|picture|photo|photograph|screenshot|figure|painting|video|audio)s?\\b";
+
     private static final Pattern IMAGE = Pattern.compile(
             "(?i)(?<!\\ban )\\b(?:this|these|attached|following|given|provided|uploaded|above|below)\\s+(?:\\w+\\s+)?"
-                    + "(?:image|picture|photo|photograph|screenshot|figure|painting|video|audio)s?\\b(?!\\s*(?:description|caption|url|link|tag))"
-                    + "|\\b(?:image|picture|photo|screenshot|figure)s?\\s+(?:shown\\s+)?(?:above|below|attached)\\b"
-                    + "|如图|下图|上图|这张(?:图|照片)|图(?:中|片中|片里)|上传的(?:图片|照片|视频)|这段(?:视频|音频)");
+                    + MEDIA + "(?!\\s*(?:description|caption|url|link|tag))"
+                    + "|\\b(?:look at|see|watch|listen to|examine|inspect|view|transcribe|in|from|based on|according to)\\s+the\\s+"
+                    + MEDIA + "(?=\\s*(?:[.,;:?!]|and\\b|clip\\b|$))"
+                    + "|\\bthe\\s+" + MEDIA + "\\s+(?:shows|depicts|contains)\\b"
+                    + "|\\bwhat (?:does|is|are|can you see)\\b[^.?!]{0,30}\\bthe (?:image|picture|photo|screenshot|figure|graph|chart|diagram)"
+                    + " (?:shows?|depicts?|tells?|above|below)\\b"
+                    + "|\\b(?:image|picture|photo|screenshot|figure|graph|chart|diagram)s?\\s+(?:shown\\s+)?(?:above|below|attached)\\b"
+                    + "|<(?:image|video|audio)>"
+                    + "|如图|下图|上图|根据图片|这张(?:图|照片)|图(?:中|片中|片里)|上传的(?:图片|照片|视频)|这段(?:视频|音频)");
 
     private static final Pattern FILE = Pattern.compile(
             "(?i)(?<!\\ban )\\b(?:attached|uploaded|enclosed)\\s+(?:\\w+\\s+)?(?:file|document|pdf|spreadsheet|attachment|table|data)s?\\b"
-                    + "|\\bsee (?:the )?attach(?:ment|ed)\\b|\\bin the attachment\\b|(?:见|附上?的?)附件|附件(?:中|里|的)|上传的(?:文件|文档)");
+                    + "|\\bsee (?:the )?attach(?:ment|ed)\\b|\\bin the attachment\\b"
+                    + "|(?:见|附上?的?|根据|按照|参考|阅读|查看)附件|附件(?:中|里|的|内容)|上传的(?:文件|文档)");
+
+    /** An input that is the name of a file only. */
+    private static final Pattern FILE_NAME = Pattern.compile(
+            "(?i)\\S+\\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?|mp3|mp4|wav|avi|mov|pdf|docx?|xlsx?|pptx?|csv|txt|zip)");
 
     /** UTF-8 that was read as Latin-1 or Windows-1252, or Chinese that was read as GBK. */
     private static final Pattern MOJIBAKE =
-            Pattern.compile("[ÃÂ][\\u0080-\\u00BF]|â€[\\u0080-\\u00BF™œ˜“”]|ï»¿|锟斤拷|烫烫烫|\uFFFD");
+            Pattern.compile("[ÃÂ][\\u0080-\\u00BF]|â€[\\u0080-\\u00BF™œ˜“”]|ï»¿|ï¿½|锟斤拷|烫烫烫|\uFFFD");
 
     private SeedRules() {}
 
@@ -111,16 +131,24 @@ public final class SeedRules {
                 return labels.group().strip();
             }
         }
-        return null;
+        Matcher inline = INLINE_LABEL.matcher(text);
+        if (inline.find()) {
+            return inline.group().strip();
+        }
+        return NUMBERED.matcher(text).find() ? "1. … 2. …" : null;
     }
 
     private static @Nullable String absent(Instruction seed) {
+        String input = seed.input().strip();
+        if (!input.isEmpty() && !FILE_NAME.matcher(input).matches()) {
+            return null;
+        }
         Matcher image = IMAGE.matcher(seed.text());
-        if (image.find() && seed.input().isBlank()) {
+        if (image.find()) {
             return image.group();
         }
         Matcher file = FILE.matcher(seed.text());
-        return file.find() && seed.input().isBlank() && seed.history().isEmpty() ? file.group() : null;
+        return file.find() && seed.history().isEmpty() ? file.group() : null;
     }
 
     private static @Nullable Defect brokenEncoding(Instruction seed) {

@@ -23,9 +23,17 @@ final class SeedShapes {
     private static final int NAMES_SHOWN = 8;
 
     private final @Nullable Columns mapping;
+    private final @Nullable Shape shape;
 
-    SeedShapes(@Nullable Columns mapping) {
+    /**
+     * Creates a reader of rows.
+     *
+     * @param mapping the user's columns, or null for the usual ones
+     * @param shape what every row is, or null to find it out row by row
+     */
+    SeedShapes(@Nullable Columns mapping, @Nullable Shape shape) {
         this.mapping = mapping;
+        this.shape = shape;
     }
 
     /**
@@ -55,21 +63,30 @@ final class SeedShapes {
     private void readObject(Json.Obj object, Origin origin, Queue<SourceRow> rows) {
         if (mapping != null) {
             rows.add(seed(FlatRow.read(object, mapping), origin));
-        } else if (ExampleJson.isNative(object)) {
-            rows.add(seed(ExampleJson.read(object), origin));
-        } else if (RejectJson.isReject(object)) {
-            readRejected(object, origin, rows);
-        } else if (object.values().containsKey(RowKeys.INSTANCES)
-                && object.values().containsKey("instruction")) {
-            SelfInstruct.read(object, origin, rows);
-        } else if (RowKeys.first(RowKeys.TURNS, object.values().keySet()) != null) {
-            rows.add(seed(ChatRow.read(object), origin));
-        } else if (object.values().containsKey("preferred_output")) {
-            rows.add(seed(ChatRow.readPreference(object), origin));
-        } else if (RowKeys.isRow(object.values().keySet())) {
-            rows.add(seed(FlatRow.read(object, Columns.USUAL), origin));
-        } else {
+            return;
+        }
+        Shape found = shape == null || RejectJson.isReject(object) ? Shape.of(object) : shape;
+        if (found == null) {
             throw unknown(object);
+        }
+        switch (found) {
+            case NATIVE:
+                rows.add(seed(ExampleJson.read(object), origin));
+                break;
+            case REJECT:
+                readRejected(object, origin, rows);
+                break;
+            case SELF_INSTRUCT:
+                SelfInstruct.read(object, origin, rows);
+                break;
+            case CONVERSATION:
+                rows.add(seed(ChatRow.read(object), origin));
+                break;
+            case OPENAI_PREFERENCE:
+                rows.add(seed(ChatRow.readPreference(object), origin));
+                break;
+            default:
+                rows.add(seed(FlatRow.read(object, Columns.USUAL), origin));
         }
     }
 

@@ -3,6 +3,7 @@ package io.augment.internal.source;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
+import io.augment.internal.format.TextHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeScanner implements RowScanner {
     private final RowBuffer buffer;
-    private final JsonReader reader = new JsonReader();
+    private final JsonReader reader;
     private final Resync resync;
     private final boolean rowsInObject;
     private boolean inArray;
@@ -32,9 +33,11 @@ final class TreeScanner implements RowScanner {
      * Creates a scanner.
      *
      * @param rowsInObject whether an object at the top holds the rows, and is not one itself
+     * @param hash takes the texts of the values, or null
      */
-    TreeScanner(RowBuffer buffer, boolean rowsInObject) {
+    TreeScanner(RowBuffer buffer, boolean rowsInObject, @Nullable TextHash hash) {
         this.buffer = buffer;
+        this.reader = new JsonReader(hash);
         this.rowsInObject = rowsInObject;
         this.resync = new Resync(buffer);
     }

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class Evidence {
     private static final String RESOURCE = "/io/augment/task/evidence.tsv";
     private static final int MAX_WORDS = 4;
-    private static final int MAX_HAN = 8;
 
     /** Terms marked ^ count within this many words, or Chinese characters, from the start. */
     private static final int OPENING = 8;
@@ -28,12 +27,18 @@ final class Evidence {
     /** Reading further changes nothing: what is asked stands at the beginning or the end. */
     private static final int MAX_LENGTH = 2_000;
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{3}");
+
     private record Vote(String task, double weight, boolean opening) {}
 
-    private record Shape(String task, double weight, Pattern pattern) {}
+    /** A pattern, and whether it fits only texts with Chinese characters, or with digits, so that others are spared. */
+    private record Shape(String task, double weight, Pattern pattern, boolean han, boolean digits) {}
 
     private final Map<String, List<Vote>> terms = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
+
+    /** The first two characters of Chinese terms, and the length of the longest term that begins so. */
+    private final Map<Integer, Integer> hanTerms = new HashMap<>();
 
     private Evidence() {}
 
@@ -57,13 +62,24 @@ final class Evidence {
         String[] parts = line.split("\t", 3);
         double weight = Double.parseDouble(parts[1]);
         if (parts[2].startsWith("/")) {
-            shapes.add(new Shape(parts[0], weight, Pattern.compile(parts[2].substring(1, parts[2].length() - 1))));
+            String pattern = parts[2].substring(1, parts[2].length() - 1);
+            shapes.add(new Shape(
+                    parts[0],
+                    weight,
+                    Pattern.compile(pattern),
+                    Prose.hasHan(pattern) && !WORD.matcher(pattern).find(),
+                    // With alternatives, not all of them need a digit.
+                    pattern.contains("\\d") && !pattern.contains("|")));
             return;
         }
         for (String term : parts[2].split(";")) {
             boolean opening = term.startsWith("^");
             String text = opening ? term.substring(1) : term;
-            String key = Prose.hasHan(text) ? text : String.join(" ", tokens(text));
+            boolean han = Prose.hasHan(text);
+            if (han && text.length() > 1) {
+                hanTerms.merge(beginning(text, 0), text.length(), Math::max);
+            }
+            String key = han ? text : String.join(" ", tokens(text));
             terms.computeIfAbsent(key, unused -> new ArrayList<>()).add(new Vote(parts[0], weight, opening));
         }
     }
@@ -87,19 +103,27 @@ final class Evidence {
             }
         }
         String lower = bounded.toLowerCase(Locale.ROOT).replace(" ", "");
-        if (Prose.hasHan(lower)) {
-            for (int i = 0; i < lower.length(); i++) {
-                for (int n = 2; n <= MAX_HAN + 4 && i + n <= lower.length(); n++) {
+        boolean han = Prose.hasHan(lower);
+        if (han) {
+            for (int i = 0; i + 1 < lower.length(); i++) {
+                int longest = hanTerms.getOrDefault(beginning(lower, i), 0);
+                for (int n = 2; n <= longest && i + n <= lower.length(); n++) {
                     count(lower.substring(i, i + n), i, scores, counted);
                 }
             }
         }
+        boolean digits = bounded.chars().anyMatch(Character::isDigit);
         for (Shape shape : shapes) {
-            if (shape.pattern().matcher(bounded).find()) {
+            boolean possible = (han || !shape.han()) && (digits || !shape.digits());
+            if (possible && shape.pattern().matcher(bounded).find()) {
                 scores.merge(shape.task(), shape.weight(), Double::sum);
             }
         }
         return scores;
+    }
+
+    private static int beginning(String text, int at) {
+        return text.charAt(at) << 16 | text.charAt(at + 1);
     }
 
     private void count(String key, int position, Map<String, Double> scores, Set<Vote> counted) {

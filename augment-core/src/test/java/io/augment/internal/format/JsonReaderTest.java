@@ -42,6 +42,54 @@ class JsonReaderTest {
     }
 
     @Test
+    void keepsManyMembersInOrderAndOfARepeatedKeyTheLast() throws IOException {
+        Random random = new Random(5);
+        for (int count = 0; count < 60; count++) {
+            StringBuilder text = new StringBuilder("{");
+            for (int i = 0; i < count; i++) {
+                text.append(i == 0 ? "" : ",")
+                        .append("\"k")
+                        .append(random.nextInt(3) == 0 ? random.nextInt(i + 1) : i)
+                        .append("\":")
+                        .append(i);
+            }
+            byte[] bytes = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+
+            Json.Obj ours = (Json.Obj) reader.read(bytes, 0, bytes.length);
+            JsonNode theirs = JACKSON.readTree(bytes);
+            assertThat(ours.compact()).isEqualTo(theirs.toString());
+            assertThat(ours.values()).hasSize(theirs.size());
+            theirs.fieldNames()
+                    .forEachRemaining(name -> assertThat(ours.values().get(name))
+                            .isEqualTo(new Json.Literal(theirs.get(name).asText())));
+            assertThat(ours.values().get("none")).isNull();
+        }
+    }
+
+    @Test
+    void addsTheTextsThatItReadsToAHash() {
+        Random random = new Random(6);
+        HostileTexts texts = new HostileTexts(6);
+        for (int i = 0; i < 500; i++) {
+            TextHash written = new TextHash();
+            JsonWriter writer = new JsonWriter(written);
+            writer.object()
+                    .name("k")
+                    .text(texts.text())
+                    .name("l")
+                    .json(value(random, texts, 3))
+                    .endObject();
+            byte[] bytes = writer.toBytes();
+            TextHash read = new TextHash();
+            JsonReader hashing = new JsonReader(read);
+
+            assertThatThrownBy(() -> hashing.read(bytes, 0, bytes.length - 1)).isInstanceOf(JsonProblem.class);
+            hashing.read(bytes, 0, bytes.length);
+            assertThat(read.digest()).as(writer.toString()).isEqualTo(written.digest());
+        }
+    }
+
+    @Test
     void agreesWithJacksonOnDamagedText() throws IOException {
         Random random = new Random(2);
         HostileTexts texts = new HostileTexts(2);

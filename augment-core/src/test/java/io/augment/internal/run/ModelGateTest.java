@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.augment.AugmentException;
 import io.augment.chat.ModelInfo;
 import io.augment.internal.run.GateSimulation.Answer;
+import io.augment.run.RunListener;
 import io.augment.run.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,5 +208,23 @@ class ModelGateTest {
                 .hasMessageContaining("30 minutes")
                 .hasMessageContaining("it broke");
         assertThat(simulation.failed).isLessThan(100);
+    }
+
+    @Test
+    void tellsItsListenerWithTheLockFree() throws Exception {
+        List<Boolean> told = new ArrayList<>();
+        AtomicReference<ModelGate> gate = new AtomicReference<>();
+        RunListener nosy = new RunListener() {
+            @Override
+            public void onThrottle(String model, int concurrency) {
+                // Another thread must be able to use the gate while a listener takes its time.
+                told.add(CompletableFuture.supplyAsync(() -> gate.get().isDown())
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join());
+            }
+        };
+        gate.set(new ModelGate(FREE, 8, RunClock.SYSTEM, new RunControl(), nosy));
+        gate.get().pushedBack(gate.get().enter(10), null);
+        assertThat(told).containsExactly(false);
     }
 }

@@ -43,7 +43,7 @@ final class EstimateCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Numbers.AtLeastOne.class,
             description =
-                    "Run the first N seeds for real and go by what they cost. The replies are paid for and stay in the"
+                    "Run N seeds, spread over the input, for real and go by what they cost and how long they take. The replies are paid for and stay in the"
                             + " run directory (--out or --run-dir), where run does not pay for them again.")
     private @Nullable Integer pilot;
 

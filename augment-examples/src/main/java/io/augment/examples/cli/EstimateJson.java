@@ -3,6 +3,7 @@ package io.augment.examples.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.augment.run.Estimate;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an estimate as one JSON object, for scripts. */
@@ -17,6 +18,7 @@ final class EstimateJson {
         range(json, "promptTokens", estimate.promptTokens());
         range(json, "completionTokens", estimate.completionTokens());
         money(json, estimate.costUsd());
+        seconds(json, estimate.milliseconds());
         var stages = json.putArray("stages");
         for (Estimate.Stage stage : estimate.stages()) {
             ObjectNode one = stages.addObject();
@@ -26,6 +28,7 @@ final class EstimateJson {
             range(one, "promptTokens", stage.promptTokens());
             range(one, "completionTokens", stage.completionTokens());
             money(one, stage.costUsd());
+            seconds(one, stage.milliseconds());
         }
         return json.toString();
     }
@@ -35,6 +38,17 @@ final class EstimateJson {
                 .put("low", range.low())
                 .put("expected", range.expected())
                 .put("high", range.high());
+    }
+
+    private static void seconds(ObjectNode json, Estimate.@Nullable Range milliseconds) {
+        if (milliseconds == null) {
+            json.putNull("seconds");
+            return;
+        }
+        json.putObject("seconds")
+                .put("low", BigDecimal.valueOf(milliseconds.low(), 3))
+                .put("expected", BigDecimal.valueOf(milliseconds.expected(), 3))
+                .put("high", BigDecimal.valueOf(milliseconds.high(), 3));
     }
 
     private static void money(ObjectNode json, Estimate.@Nullable Money money) {

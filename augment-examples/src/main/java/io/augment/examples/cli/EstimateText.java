@@ -30,14 +30,15 @@ final class EstimateText {
                         ? " by a pilot of " + Numbers.count(estimate.looked()) + ", whose replies are kept and paid"
                         : " (nothing was sent)"));
         out.println();
-        row("stage", "requests", "tokens in", "tokens out", "cost");
+        row("stage", "requests", "tokens in", "tokens out", "cost", piloted ? "time" : "");
         for (Estimate.Stage stage : estimate.stages()) {
             row(
                     stage.stage(),
                     Numbers.count(stage.requests().expected()),
                     Numbers.count(stage.promptTokens().expected()),
                     Numbers.count(stage.completionTokens().expected()),
-                    usd(stage.costUsd(), Money::expected));
+                    usd(stage.costUsd(), Money::expected),
+                    time(stage.milliseconds(), Range::expected));
         }
         total("in all", estimate, Range::expected, Money::expected);
         total("at least", estimate, Range::low, Money::low);
@@ -55,11 +56,27 @@ final class EstimateText {
                 Numbers.count(tokens.applyAsLong(estimate.requests())),
                 Numbers.count(tokens.applyAsLong(estimate.promptTokens())),
                 Numbers.count(tokens.applyAsLong(estimate.completionTokens())),
-                usd(estimate.costUsd(), money));
+                usd(estimate.costUsd(), money),
+                time(estimate.milliseconds(), tokens));
     }
 
-    private void row(String name, String requests, String in, String completion, String cost) {
-        out.println(String.format(Locale.ROOT, "  %-12s %10s %14s %14s %12s", name, requests, in, completion, cost));
+    private void row(String name, String requests, String in, String completion, String cost, String time) {
+        out.println(String.format(
+                        Locale.ROOT, "  %-12s %10s %14s %14s %12s %10s", name, requests, in, completion, cost, time)
+                .stripTrailing());
+    }
+
+    /** Only what was timed is told. */
+    private static String time(@Nullable Range milliseconds, ToLongFunction<Range> which) {
+        if (milliseconds == null) {
+            return "";
+        }
+        long seconds = Math.max(1, Math.round(which.applyAsLong(milliseconds) / 1000.0));
+        return seconds < 60
+                ? seconds + " s"
+                : seconds < 3600
+                        ? seconds / 60 + " min " + seconds % 60 + " s"
+                        : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     private static String usd(@Nullable Money money, Function<Money, BigDecimal> which) {

@@ -15,7 +15,7 @@ final class ExitStatus {
     static int of(StopReason reason) {
         return switch (reason) {
             case DONE, TARGET -> DONE;
-            case BUDGET_USD, BUDGET_TOKENS, BUDGET_REQUESTS, BUDGET_TIME, NO_PROGRESS -> STOPPED_SHORT;
+            case BUDGET_USD, BUDGET_TOKENS, BUDGET_REQUESTS, BUDGET_TIME, CANDIDATES, NO_PROGRESS -> STOPPED_SHORT;
             case CANCELLED -> INTERRUPTED;
             case ERROR -> ERROR;
         };

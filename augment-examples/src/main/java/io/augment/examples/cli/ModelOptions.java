@@ -102,6 +102,25 @@ final class ModelOptions {
         return model == null ? Strategies.byRules() : Strategies.byModel(teacher(model, asked));
     }
 
+    /** Returns whether a model is to be asked. */
+    boolean hasModel() {
+        return model != null;
+    }
+
+    /**
+     * Returns the model.
+     *
+     * @throws ParameterException if none was given, or the options do not fit each other
+     * @throws io.augment.chat.AuthenticationException if there is no key
+     */
+    OpenAiChatModel requiredTeacher() {
+        OpenAiChatModel teacher = strategies().teacher();
+        if (teacher == null) {
+            throw usage("Give --model NAME --base-url URL --key-env VAR.");
+        }
+        return teacher;
+    }
+
     /** Returns whether it is known what the work costs. */
     boolean hasPrice() {
         return offline || priceIn != null;

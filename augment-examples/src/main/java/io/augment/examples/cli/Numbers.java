@@ -20,6 +20,11 @@ final class Numbers {
         return count(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /** Returns a share from 0 to 1 with four decimals. */
+    static String share(double number) {
+        return String.format(Locale.ROOT, "%.4f", number);
+    }
+
     /** Reads a whole number of at least 1. */
     static final class AtLeastOne implements ITypeConverter<Integer> {
         @Override

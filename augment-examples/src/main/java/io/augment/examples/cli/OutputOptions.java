@@ -30,8 +30,8 @@ final class OutputOptions {
             split = ",",
             defaultValue = "alpaca,augment",
             paramLabel = "NAME",
-            description =
-                    "Formats of the training files: alpaca, sharegpt, openai, augment; alpaca,augment unless given.")
+            description = "Formats of the training files; alpaca,augment unless given: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = FormatNames.class)
     private List<String> formats = List.of();
 
     @Spec(Spec.Target.MIXEE)

@@ -94,6 +94,7 @@ final class ResultText {
             case BUDGET_TOKENS -> "Stopped at the cap on tokens";
             case BUDGET_REQUESTS -> "Stopped at the cap on requests";
             case BUDGET_TIME -> "Stopped at the cap on time";
+            case CANDIDATES -> "Stopped at the cap on candidates";
             case NO_PROGRESS -> "Stopped short of the target, since a round added nothing new,";
             case CANCELLED -> "Interrupted; the same command goes on from here; stopped";
             case ERROR -> "Stopped by an error";

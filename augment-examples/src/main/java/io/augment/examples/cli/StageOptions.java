@@ -72,6 +72,28 @@ final class StageOptions {
     private @Nullable Integer target;
 
     @Option(
+            names = "--target-mix",
+            paramLabel = "NAME",
+            description =
+                    "Fill the target in this mix of task types: pai or uniform. Rare types are expanded until they have"
+                            + " their share, full ones are not.")
+    private @Nullable String targetMix;
+
+    @Option(
+            names = "--target-per-task",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Within the target, keep at least N rows of each task type of the seeds.")
+    private @Nullable Integer targetPerTask;
+
+    @Option(
+            names = "--max-candidates",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "With a target: end the run once N new rows were made, kept or not.")
+    private @Nullable Integer maxCandidates;
+
+    @Option(
             names = "--budget-usd",
             paramLabel = "USD",
             converter = Numbers.Usd.class,
@@ -128,6 +150,9 @@ final class StageOptions {
             throw model.usage(
                     "--budget-usd needs --price-in and --price-out: without a price no cap on money can be kept.");
         }
+        if (target == null && (targetMix != null || targetPerTask != null || maxCandidates != null)) {
+            throw model.usage("--target-mix, --target-per-task and --max-candidates need --target.");
+        }
         InstructionSteps<? extends AugmentationPipeline> steps =
                 AugmentationPipeline.builder().classify(new KnownTasks(TaskClassifier.builtIn()));
         if (sample != null) {
@@ -135,6 +160,9 @@ final class StageOptions {
         }
         if (expand != null) {
             steps = steps.expand(strategies.expander().perSeed(expand));
+        }
+        if (targetMix != null || targetPerTask != null) {
+            steps = steps.classify(new StrayedTasks(TaskClassifier.builtIn()));
         }
         if (noSeeds) {
             steps = steps.withoutSeeds();
@@ -146,7 +174,7 @@ final class StageOptions {
         ExactDuplicates duplicates = Filters.exactDuplicates();
         steps = steps.filter(noSeeds ? duplicates.against(seeds) : duplicates);
         if (target != null) {
-            steps = steps.target(Target.accepted(target));
+            steps = steps.target(target(target, model));
         }
         Threshold threshold = threshold(strategies);
         PairGenerator generator = generator(strategies, threshold != null);
@@ -158,6 +186,21 @@ final class StageOptions {
             pairs = pairs.judge(strategies.judge(), threshold);
         }
         return finished(pairs, listener);
+    }
+
+    private Target target(int number, ModelOptions model) {
+        Target wanted = Target.accepted(number);
+        try {
+            if (targetMix != null) {
+                wanted = wanted.mix(MixOptions.mix(targetMix));
+            }
+            if (targetPerTask != null) {
+                wanted = wanted.atLeastPerTask(targetPerTask);
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw model.usage(String.valueOf(e.getMessage()));
+        }
+        return maxCandidates == null ? wanted : wanted.atMostCandidates(maxCandidates);
     }
 
     private @Nullable Threshold threshold(Strategies strategies) {

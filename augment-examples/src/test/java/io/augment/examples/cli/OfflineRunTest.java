@@ -126,6 +126,47 @@ class OfflineRunTest {
     }
 
     @Test
+    void fillsTaskTypesEvenly() throws Exception {
+        List<String> lines = Files.readAllLines(Cli.QUICKSTART);
+        Path seeds = Files.write(
+                temp.resolve("seeds.jsonl"),
+                List.of(
+                        with(lines, "Math", 0),
+                        with(lines, "Math", 1),
+                        with(lines, "Math", 2),
+                        with(lines, "Common-Sense", 0)));
+        Cli.Result even = Cli.run(
+                "run",
+                "--offline",
+                "--in",
+                seeds,
+                "--out",
+                out(),
+                "--expand",
+                1,
+                "--target",
+                6,
+                "--target-mix",
+                "uniform",
+                "--json");
+        assertThat(even.status()).as(even.err()).isZero();
+        assertThat(Cli.lines(out().resolve("augment.jsonl")))
+                .extracting(row -> row.get("task").asText())
+                .containsExactlyInAnyOrder("Math", "Math", "Math", "Common-Sense", "Common-Sense", "Common-Sense");
+        assertThat(Cli.run("run", "--offline", "--in", seeds, "--out", out(), "--target-mix", "pai")
+                        .err())
+                .contains("--target");
+    }
+
+    private static String with(List<String> lines, String task, int number) {
+        return lines.stream()
+                .filter(line -> line.contains("\"task\": \"" + task + "\""))
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void saysWhenATargetCannotBeMet() throws Exception {
         Path seeds = Files.write(
                 temp.resolve("seeds.jsonl"), Files.readAllLines(Cli.QUICKSTART).subList(0, 5));

@@ -89,6 +89,18 @@ class SharedSeedsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "self_instruct/seed_tasks.jsonl, 20",
+        "self_instruct/seed_tasks.jsonl, 30",
+        "belle/zh_seed_tasks.json, 20"
+    })
+    void aPilotComesNearTheCost(String name, int pilot) throws Exception {
+        EstimateCheck.Result result = EstimateCheck.of(shared(name), pilot, temp);
+        System.out.printf("pilot of %d on %s: %s%n", pilot, name, result);
+        assertThat(result.error()).isBetween(-0.15, 0.15);
+    }
+
     private static void check(Cli.Result result, Path out) throws Exception {
         JsonNode json = result.json();
         TeacherCommandTest.assertAddsUp(json);

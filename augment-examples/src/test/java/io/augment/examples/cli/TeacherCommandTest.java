@@ -279,6 +279,13 @@ class TeacherCommandTest {
     }
 
     @Test
+    void aPilotComesNearTheCost() throws Exception {
+        EstimateCheck.Result result = EstimateCheck.of(Cli.QUICKSTART, 25, temp);
+        assertThat(result.error()).as(result.toString()).isBetween(-0.15, 0.15);
+        assertThat(result.actual()).isBetween(result.low(), result.high());
+    }
+
+    @Test
     void aPilotIsPaidOnce() throws Exception {
         try (FakeOpenAiServer server = FakeOpenAiServer.start()) {
             Object[] how = {

@@ -69,7 +69,7 @@ class UsageTest {
         assertThat(bare.status()).isEqualTo(2);
         Cli.Result help = Cli.run("--help");
         assertThat(help.status()).isZero();
-        assertThat(help.out()).contains("run", "estimate", "convert");
+        assertThat(help.out()).contains("run", "estimate", "convert", "validate", "clean");
         Cli.Result run = Cli.run("run", "--help");
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("What counts, by an example").contains("--target 250 counts kept rows");
@@ -78,7 +78,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "estimate", "convert"})
+    @ValueSource(strings = {"run", "estimate", "convert", "validate", "clean"})
     void suggestsTheHelpOfTheCommand(String command) {
         Cli.Result result = Cli.run(command, "--no-such-option");
         assertThat(result.status()).isEqualTo(2);

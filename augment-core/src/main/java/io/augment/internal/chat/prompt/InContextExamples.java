@@ -2,7 +2,6 @@ package io.augment.internal.chat.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.augment.task.TaskTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the hand-written examples of one language by task type. Immutable. */
 public final class InContextExamples {
+    /** The type of what fits no other, as task classifiers name it. */
+    private static final String OTHERS = "Others";
+
     private final Map<String, List<InContextExample>> byTask;
 
     private InContextExamples(Map<String, List<InContextExample>> byTask) {
@@ -29,7 +31,7 @@ public final class InContextExamples {
     }
 
     /**
-     * Returns examples of a task type, filled up with those of {@link TaskTypes#OTHERS}; always the same ones, so that a server
+     * Returns examples of a task type, filled up with those of {@code Others}; always the same ones, so that a server
      * can reuse the prompt's beginning.
      *
      * @param instruction an instruction that must not be among them
@@ -40,8 +42,8 @@ public final class InContextExamples {
         if (task != null) {
             picked.addAll(byTask.getOrDefault(task, List.of()));
         }
-        if (!TaskTypes.OTHERS.equals(task)) {
-            picked.addAll(byTask.getOrDefault(TaskTypes.OTHERS, List.of()));
+        if (!OTHERS.equals(task)) {
+            picked.addAll(byTask.getOrDefault(OTHERS, List.of()));
         }
         picked.removeIf(example -> example.instruction().equals(instruction.strip()));
         return picked.stream().limit(count).toList();

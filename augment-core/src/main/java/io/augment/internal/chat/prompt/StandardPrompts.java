@@ -10,6 +10,8 @@ import java.util.List;
 public final class StandardPrompts {
     private static final String FOLDER = "/io/augment/prompts/";
     private static final List<String> NAMES = List.of(
+            "classify.1.en",
+            "classify.1.zh",
             "expand.1.en",
             "expand.1.zh",
             "refine.1.en",

@@ -1,0 +1,23 @@
+package io.augment.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leaves room for a machine that does other things; the program at full size holds the goals. */
+@Tag("slow")
+class ConversionRunTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void isFasterThanATreeOfJackson() throws Exception {
+        ConversionRun.Result result =
+                ConversionRun.run(Arguments.of("--megabytes", "60", "--rounds", "3", "--dir", temp.toString()));
+        assertThat(result.overReadTree()).isGreaterThan(1);
+        assertThat(result.badOverGood()).isLessThan(1.5);
+    }
+}
