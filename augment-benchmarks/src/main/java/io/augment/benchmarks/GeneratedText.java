@@ -30,14 +30,21 @@ final class GeneratedText {
 
     /** Returns the words of a record, by their numbers. */
     static int[] numbers(long record) {
-        SplittableRandom random = new SplittableRandom(record * 0x9E3779B97F4A7C15L);
+        SplittableRandom random = new SplittableRandom(mixed(2 * record));
         if (record > 0 && random.nextInt(COPIES) == 0) {
             long original = Math.max(0, record - 1 - random.nextLong(Math.min(record, NEIGHBORHOOD)));
-            int[] words = fresh(new SplittableRandom(original * 0x9E3779B97F4A7C15L + 1));
+            int[] words = fresh(new SplittableRandom(mixed(2 * original + 1)));
             words[random.nextInt(WORDS)] = random.nextInt(VOCABULARY);
             return words;
         }
-        return fresh(new SplittableRandom(record * 0x9E3779B97F4A7C15L + 1));
+        return fresh(new SplittableRandom(mixed(2 * record + 1)));
+    }
+
+    /** Spreads seeds: of neighboring ones, the generator would give one sequence, shifted by a word (Stafford, 2011). */
+    private static long mixed(long seed) {
+        long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 
     private static int[] fresh(SplittableRandom random) {
