@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         name = "augment",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, EstimateCommand.class, ConvertCommand.class},
+        subcommands = {RunCommand.class, EstimateCommand.class, ConvertCommand.class, ParseRepliesCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
         footer = {
