@@ -15,6 +15,9 @@ public final class Loops {
     private static final int MIN_DISTINCT = 3;
     private static final int MIN_SENTENCE = 8;
 
+    /** No table and no series repeats a number so often in a row. */
+    private static final int MANY = 24;
+
     private Loops() {}
 
     /** Returns the words that repeat, or null. */
@@ -69,8 +72,12 @@ public final class Loops {
                     List<String> run = words.subList(i - unit + 1, i + 1);
                     boolean hasWords =
                             run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter));
-                    if (hasWords || run.stream().distinct().count() >= MIN_DISTINCT) {
+                    if (hasWords || same >= MANY || run.stream().distinct().count() >= MIN_DISTINCT) {
                         return String.join(" ", run);
+                    }
+                    same = Math.min(same, MANY);
+                    if (!hasWords) {
+                        continue;
                     }
                     same = 0;
                 }

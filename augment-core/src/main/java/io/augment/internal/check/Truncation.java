@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Truncation {
     private static final Set<String> NEVER_LAST = Set.copyOf(List.of(
             ("the a an of and or to with for from by that which because if as at into than whose between their your my our its his"
-                            + " very such these those including")
+                            + " very such these those including when while although")
                     .split(" ")));
     private static final Pattern DANGLING = Pattern.compile("[,，、;；(（\\[【“「『《]$");
     private static final Pattern DANGLING_ZH = Pattern.compile(
@@ -26,11 +26,18 @@ public final class Truncation {
     private static final Pattern HALF_CLAUSE_ZH =
             Pattern.compile("(?:虽然|尽管|如果|假如|由于|因为|为了|通过|随着|除了|不仅|当)[^，。！？：:]{2,30}(?<![。！？.!?：:])");
 
+    private static final Pattern BOLD = Pattern.compile("(?<!\\*)\\*\\*(?!\\*)");
+    private static final Pattern PROSE_WORDS = Pattern.compile("(?:\\b[a-z]{2,}[,;]? ){4,}");
     private static final Pattern FINISHED = Pattern.compile("[.。!！?？…:：~～♪\"”’」』》】）)\\]}*`|>]$");
     private static final Pattern SENTENCE_STOP = Pattern.compile("[.。!！?？][”’\"」』）)]*$");
     private static final Pattern LIST_ITEM =
             Pattern.compile("^(?:[-*•·●▪]|\\(?\\d{1,3}[.、)）:：]|[一二三四五六七八九十]+、|[a-zA-Z][.)]|#)\\s*");
     private static final Pattern INLINE_ITEM = Pattern.compile("(?:^|\\s)\\d{1,2}[.)、](?=\\s|\\p{L})");
+    /** The end of one item and the beginning of the next in a list that runs on in its line. */
+    private static final Pattern INLINE_LIST = Pattern.compile("[；;]\\s*(?=\\d{1,2}[.)、] ?\\p{L})");
+
+    private static final Pattern INLINE_STOP =
+            Pattern.compile("[.。!！;；] ?\\d{1,2}[.)、]\\s?.{4,}?[.。!！;；] ?\\d{1,2}[.)、]");
     private static final Pattern ASKS = Pattern.compile("[?？]");
 
     /** Particles and wishes with which Chinese writers end without a stop. */
@@ -38,19 +45,20 @@ public final class Truncation {
             Pattern.compile("(?:[吧啦呢吗嘛哦呀啊等]|年\\s{0,9}月\\s{0,9}日)$|^(?:希望|祝).{0,24}(?:帮助|有用|顺利|愉快|成功|您|你)$");
 
     /** Further ends that occur in short Chinese answers. */
-    private static final Pattern NATURAL_END_ZH = Pattern.compile("(?:[了您你]|[\\p{IsLatin}\\d])$");
+    private static final Pattern NATURAL_END_ZH =
+            Pattern.compile("(?:^.{0,14}了|(?:帮助|帮到|谢谢|感谢|祝福|陪伴|喜欢)[您你]|[\\p{IsLatin}\\d])$");
 
-    private static final Pattern LATIN_END = Pattern.compile("[\\p{IsLatin}\\d]$");
     private static final int LONG_STATEMENT = 12;
-    private static final int LONG_STATEMENT_HAN = 50;
-    private static final int MANY_COMMAS = 2;
     private static final Pattern FINITE =
-            Pattern.compile("\\b(?:is|are|was|were|has|have|had|can|will|would|should|does|do|did)\\b");
+            Pattern.compile("\\b(?:is|are|was|were|has|have|had|can|will|would|should|does|do|did|\\w{3,}ed)\\b");
     private static final int SHORT_DANGLING_HAN = 8;
     private static final int SURE = 5;
     private static final int MOSTLY = 5;
     private static final int LONG_DANGLING = 20;
     private static final int LONG_ITEM = 24;
+    private static final int FEW = 2;
+    private static final int SHORT_LAST = 8;
+    private static final int SHORT_LAST_HAN = 3;
     private static final int LONG_LAST = 30;
     private static final int LONG_LAST_HAN = 12;
     private static final int SHORT = 8;
@@ -65,7 +73,7 @@ public final class Truncation {
         if (end.isEmpty()) {
             return false;
         }
-        if (openFence(end)) {
+        if (openFence(end) || openBold(end)) {
             return true;
         }
         if (looksLikeCode(end)) {
@@ -78,13 +86,22 @@ public final class Truncation {
         return text.lines().filter(line -> line.strip().startsWith("```")).count() % 2 == 1;
     }
 
+    /** Returns whether bold print begins in the last line and does not end there. */
+    private static boolean openBold(String text) {
+        String last = text.substring(text.lastIndexOf('\n') + 1);
+        return !text.contains("```")
+                && Prose.hasHan(last)
+                && BOLD.matcher(last).results().count() % 2 == 1;
+    }
+
     private static boolean looksLikeCode(String text) {
         if (text.endsWith("```")) {
             return true;
         }
         String last = text.substring(text.lastIndexOf('\n') + 1).strip();
-        return last.matches(
-                ".*[;{}=<>].*|(?:return|import|def|print|SELECT|select|var|let|const|public)\\b.*|[#/]{1,2}.*");
+        return !PROSE_WORDS.matcher(last).find()
+                && last.matches(
+                        "[^\\p{IsHan}]*[;{}=<>][^\\p{IsHan}]*|(?:return|import|def|print|SELECT|select|var|let|const|public)\\b.*|[#/]{1,2}.*");
     }
 
     private static boolean dangles(String end) {
@@ -107,14 +124,16 @@ public final class Truncation {
     }
 
     /** Returns whether the last sentence stops without a stop although it is prose like the finished ones before it. */
-    private static boolean unfinishedLast(String end) {
+    private static boolean unfinishedLast(String text) {
+        String end = INLINE_LIST.matcher(text).replaceAll(".\n");
         List<String> lines = Prose.lines(end);
         String lastLine = lines.get(lines.size() - 1);
         boolean item = LIST_ITEM.matcher(lastLine).find();
         List<String> inLine = Prose.sentences(LIST_ITEM.matcher(lastLine).replaceFirst(""));
         if (FINISHED.matcher(end).find()
                 || inLine.isEmpty()
-                || INLINE_ITEM.matcher(lastLine).results().count() >= 3) {
+                || INLINE_ITEM.matcher(lastLine).results().count() >= 3
+                        && !INLINE_STOP.matcher(lastLine).find()) {
             return false;
         }
         String last = inLine.get(inLine.size() - 1);
@@ -132,21 +151,51 @@ public final class Truncation {
         if (chinese && isNaturalEnd(last, finished.size())) {
             return false;
         }
-        // After a question, people often leave out the last stop.
-        boolean afterQuestion = !finished.isEmpty()
-                && ASKS.matcher(finished.get(finished.size() - 1)).find();
-        if (finished.isEmpty() && lines.size() == 1) {
-            return isLongStatement(last, chinese);
+        if (finished.isEmpty()) {
+            return lines.size() == 1 && !chinese && isLongStatement(last);
         }
-        if (finished.isEmpty() || afterQuestion && finished.size() < SURE && last.length() < LONG_LAST_HAN) {
+        boolean sameLine = inLine.size() >= 2;
+        // After a question, people often leave out the last stop.
+        boolean afterQuestion = ASKS.matcher(finished.get(finished.size() - 1)).find();
+        boolean allEnd = !sameLine && allEnd(lines, item);
+        if (afterQuestion
+                && !allEnd
+                && finished.size() < SURE
+                && last.length() < (chinese ? LONG_LAST_HAN / 2 : LONG_LAST_HAN)) {
             return false;
         }
-        if (inLine.size() >= 2) {
+        if (sameLine) {
             return chinese || last.length() >= SHORT;
         }
-        boolean latinEnd = chinese && LATIN_END.matcher(last).find();
-        int enough = item ? LONG_ITEM : chinese ? LONG_LAST_HAN : LONG_LAST;
-        return !latinEnd && last.length() >= (chinese && finished.size() >= SURE ? enough / 2 : enough);
+        if (chinese && allEnd && last.length() >= SHORT && last.indexOf('，') > 0) {
+            return true;
+        }
+        return last.length() >= enough(chinese, item, allEnd, finished.size());
+    }
+
+    /** Returns the length from which a last line of its own is prose that must end, and no name, title or short item. */
+    private static int enough(boolean chinese, boolean item, boolean allEnd, int finished) {
+        if (allEnd && finished >= FEW) {
+            return item && finished >= SURE ? 1 : chinese ? SHORT_LAST_HAN : SHORT_LAST;
+        }
+        if (item) {
+            return LONG_ITEM;
+        }
+        return !chinese ? LONG_LAST : finished >= SURE ? LONG_LAST_HAN / 2 : LONG_LAST_HAN;
+    }
+
+    /** Returns whether the lines before the last one, of items only the items, end as sentences do. */
+    private static boolean allEnd(List<String> lines, boolean items) {
+        int same = 0;
+        for (String line : lines.subList(0, lines.size() - 1)) {
+            if ((!items || LIST_ITEM.matcher(line).find()) && !line.matches(".*[:：]|#.*|```.*")) {
+                same++;
+                if (!SENTENCE_STOP.matcher(line).find()) {
+                    return false;
+                }
+            }
+        }
+        return same >= 1;
     }
 
     /** Returns the finished sentences of prose before the last one; null when other prose has no stops either. */
@@ -175,12 +224,8 @@ public final class Truncation {
                 || finished < SURE && NATURAL_END_ZH.matcher(last).find();
     }
 
-    /** Returns whether a text of one sentence is so long and so much of a statement that its stop is missing. */
-    private static boolean isLongStatement(String sentence, boolean chinese) {
-        if (chinese) {
-            long commas = sentence.chars().filter(c -> c == '，').count();
-            return commas >= MANY_COMMAS && sentence.length() >= LONG_STATEMENT_HAN;
-        }
+    /** Returns whether a text of one English sentence is so long and so much of a statement that its stop is missing. */
+    private static boolean isLongStatement(String sentence) {
         return Prose.words(sentence).size() >= LONG_STATEMENT
                 && FINITE.matcher(sentence).find();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RatingReader {
     private static final String NUMBER = "(?<![\\d.,/])(?<n>[-−]?\\d{1,6}(?:\\.\\d{1,4})?)(?![\\d]|[.,]\\d)";
     private static final String OF =
-            "(?:\\s*(?:/|out of|of a possible|of(?= \\d+\\b(?! ?%)))\\s*(?:an? )?(?:possible |total |maximum )?(?:of )?(?<m>\\d{1,6})(?![\\d.]))?";
+            "(?:\\s*(?:/|out of|of a possible|of(?= \\d+\\b(?! ?%)))\\s*(?:an? )?(?:possible |total |maximum )?(?:of )?(?<m>\\d{1,6})(?!\\d|\\.\\d))?";
     private static final String UNIT = "(?:\\s*(?:points?|stars?|marks?|分|颗?星|星))?";
     private static final String END =
             "(?=\\s*(?:$|[.,;!)\\]\"'\\n。，；！]|[-–—]\\s|\\b(?:because|since|for(?! (?:improv))|as|due|on|overall|in total|from|to (?:this|the|it)|here|and|but)\\b))";
@@ -54,7 +54,8 @@ public final class RatingReader {
     private static final List<Pattern> FRACTIONS = List.of(
             Pattern.compile("(?<m>\\d{1,6})\\s*分(?:里|中|当中|之中)的?\\s*" + NUMBER + "\\s*分"),
             Pattern.compile("(?i)" + NUMBER
-                    + "\\s*(?:/|out of)\\s*(?:a (?:possible|total|maximum) )?(?<m>\\d{1,6})(?![\\d./])" + UNIT + END),
+                    + "\\s*(?:/|out of)\\s*(?:a (?:possible|total|maximum) )?(?<m>\\d{1,6})(?!\\d|[./]\\d)" + UNIT
+                    + END),
             Pattern.compile("(?<![满低高超过共总])" + NUMBER + "(?<m>)\\s*分(?!钟|之|制|中|里|当|别|类|析|为|成|段)"));
 
     private static final Pattern SCALE = Pattern.compile(
