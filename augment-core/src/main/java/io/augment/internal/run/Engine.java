@@ -326,7 +326,17 @@ public final class Engine {
                     ledger.paidAgain(),
                     reason,
                     progress.elapsed(),
-                    ledger.problems());
+                    warnings());
+        }
+
+        private List<String> warnings() {
+            List<String> warnings = new ArrayList<>(ledger.problems());
+            for (StageSpec stage : stages) {
+                if (stage instanceof StageSpec.Judge judge) {
+                    warnings.addAll(judge.judge().notices());
+                }
+            }
+            return warnings;
         }
 
         /** Calls that are under way after an error are paid for: their replies still go into the ledger. */
