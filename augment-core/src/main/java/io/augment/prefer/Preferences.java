@@ -47,7 +47,21 @@ public final class Preferences {
      * {@code candidates} with a JSON list of texts, beside it {@code scores} with a list of numbers from 0 to 1.
      */
     public static Preferences ofRows() {
-        return new Preferences(RowCandidates::of);
+        return ofRows(0, 1);
+    }
+
+    /**
+     * Does the same for scores on another scale; one outside it leaves its candidate unjudged.
+     *
+     * @param min lowest score
+     * @param max highest score, above {@code min}
+     * @throws IllegalArgumentException if the scale does not rise
+     */
+    public static Preferences ofRows(double min, double max) {
+        if (!(min < max)) {
+            throw new IllegalArgumentException("The scale must rise, but goes from " + min + " to " + max);
+        }
+        return new Preferences(new RowCandidates(min, max));
     }
 
     /**

@@ -7,20 +7,24 @@ import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
 import io.augment.prefer.Candidate;
+import io.augment.prefer.CandidateSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the candidates that a row brings along. */
-public final class RowCandidates {
+/**
+ * Takes the candidates that a row brings along.
+ *
+ * @param min lowest score of the rows' scale
+ * @param max highest score of the rows' scale
+ */
+public record RowCandidates(double min, double max) implements CandidateSource {
     private static final List<String> COLUMNS =
             List.of("candidates", "responses", "outputs", "completions", "generations");
 
-    private RowCandidates() {}
-
-    /** Returns the candidates. */
-    public static List<Candidate> of(Instruction instruction, StageContext context) {
+    @Override
+    public List<Candidate> candidates(Instruction instruction, StageContext context) {
         List<Json> scores = list(instruction, "scores");
         for (String column : COLUMNS) {
             List<Json> texts = list(instruction, column);
@@ -36,7 +40,7 @@ public final class RowCandidates {
         return candidates(texts, scores);
     }
 
-    private static List<Candidate> candidates(List<Json> texts, @Nullable List<Json> scores) {
+    private List<Candidate> candidates(List<Json> texts, @Nullable List<Json> scores) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Json value = texts.get(i);
@@ -63,14 +67,14 @@ public final class RowCandidates {
         return null;
     }
 
-    private static @Nullable Verdict verdict(@Nullable Json score) {
+    private @Nullable Verdict verdict(@Nullable Json score) {
         if (!(score instanceof Json.Literal literal) || !literal.value().matches("-?[0-9.eE+-]+")) {
             return null;
         }
         double value = Double.parseDouble(literal.value());
-        return value >= 0 && value <= 1
-                ? Verdict.scored(value).build()
-                : Verdict.unscored("the score " + literal.value() + " lies outside 0 to 1");
+        return value >= min && value <= max
+                ? Verdict.scored((value - min) / (max - min)).build()
+                : Verdict.unscored("the score " + literal.value() + " lies outside " + min + " to " + max);
     }
 
     private static @Nullable List<Json> list(Instruction instruction, String column) {

@@ -14,7 +14,15 @@ import picocli.CommandLine.ScopeType;
         name = "augment",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, EstimateCommand.class, ConvertCommand.class, ParseRepliesCommand.class},
+        subcommands = {
+            RunCommand.class,
+            EstimateCommand.class,
+            ConvertCommand.class,
+            ParseRepliesCommand.class,
+            JudgeCommand.class,
+            CalibrateCommand.class,
+            PreferCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
         footer = {

@@ -88,6 +88,25 @@ final class ModelOptions {
         return model == null ? Strategies.byRules() : Strategies.byModel(teacher(model, asked));
     }
 
+    /** Returns whether a model was named. */
+    boolean isGiven() {
+        return model != null;
+    }
+
+    /**
+     * Returns the model.
+     *
+     * @throws ParameterException if none was named, or the options do not fit each other
+     * @throws io.augment.chat.AuthenticationException if there is no key
+     */
+    OpenAiChatModel teacher() {
+        OpenAiChatModel teacher = strategies().teacher();
+        if (teacher == null) {
+            throw usage("Give --model NAME.");
+        }
+        return teacher;
+    }
+
     /** Returns whether it is known what the work costs. */
     boolean hasPrice() {
         return offline || priceIn != null;
