@@ -10,6 +10,7 @@ module io.augment.core {
     requires static transitive org.jspecify;
 
     exports io.augment;
+    exports io.augment.calibrate;
     exports io.augment.chat;
     exports io.augment.expand;
     exports io.augment.export;
@@ -17,6 +18,7 @@ module io.augment.core {
     exports io.augment.generate;
     exports io.augment.judge;
     exports io.augment.pipeline;
+    exports io.augment.prefer;
     exports io.augment.refine;
     exports io.augment.report;
     exports io.augment.run;

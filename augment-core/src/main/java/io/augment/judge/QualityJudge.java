@@ -6,6 +6,7 @@ import io.augment.Verdict;
 import io.augment.chat.ChatModel;
 import io.augment.internal.judge.rules.RuleJudge;
 import io.augment.internal.util.Names;
+import java.util.List;
 
 /**
  * Scores a pair. Implementations are safe for use by many threads.
@@ -46,6 +47,11 @@ public interface QualityJudge {
      */
     static QualityJudge rules() {
         return new RuleJudge();
+    }
+
+    /** Returns what a user should know of the judging so far; a run puts it among its warnings when it ends. */
+    default List<String> notices() {
+        return List.of();
     }
 
     /** Returns the name in provenance. */

@@ -1,9 +1,15 @@
 package io.augment.judge;
 
 import io.augment.internal.judge.PaiRubric;
+import io.augment.internal.judge.PresetRubrics;
+import io.augment.internal.judge.RubricFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +42,50 @@ public final class Rubric {
      */
     public static Rubric pai(String language) {
         return PaiRubric.in(language);
+    }
+
+    /**
+     * Returns the four aspects of UltraFeedback, each from 1 to 5: instruction following, truthfulness, honesty, helpfulness.
+     * Source of aspects and scales: OpenBMB/UltraFeedback (arXiv 2310.01377); the wording is our own.
+     *
+     * @param language {@code zh} for descriptions in Chinese; English ones for any other
+     */
+    public static Rubric ultraFeedback(String language) {
+        return PresetRubrics.ultraFeedback(language);
+    }
+
+    /**
+     * Returns AlpaGasus' single dimension accuracy, from 0 to 5; its authors keep 4.5 and more, which is 0.9 here. Source:
+     * arXiv 2307.08701; the wording is our own.
+     *
+     * @param language {@code zh} for descriptions in Chinese; English ones for any other
+     */
+    public static Rubric alpaGasusAccuracy(String language) {
+        return PresetRubrics.alpaGasusAccuracy(language);
+    }
+
+    /** Returns AlpaGasus' single dimension helpfulness, from 0 to 5; see {@link #alpaGasusAccuracy}. */
+    public static Rubric alpaGasusHelpfulness(String language) {
+        return PresetRubrics.alpaGasusHelpfulness(language);
+    }
+
+    /**
+     * Returns a check of facts alone: 1 when every statement that can be checked is right, else 0.
+     *
+     * @param language {@code zh} for descriptions in Chinese; English ones for any other
+     */
+    public static Rubric factualCorrectness(String language) {
+        return PresetRubrics.factualCorrectness(language);
+    }
+
+    /**
+     * Reads a rubric from a JSON file: {@code {"dimensions": [{"name": "...", "description": "...", "min": 1, "max": 5,
+     * "weight": 2, "anchors": {"1": "useless", "5": "perfect"}}]}}. Weight and anchors may be left out.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or a dimension is not complete; the message names both
+     */
+    public static Rubric read(Path file) {
+        return RubricFile.read(file);
     }
 
     /** Starts a rubric. */
@@ -71,8 +121,15 @@ public final class Rubric {
      * @param min score of the worst response
      * @param max score of the best response; greater than {@code min}
      * @param weight share in the overall score, relative to the other dimensions; greater than 0
+     * @param anchors what single scores mean, by score; shown to the judge
      */
-    public record Dimension(String name, String description, double min, double max, double weight) {
+    public record Dimension(
+            String name, String description, double min, double max, double weight, Map<Double, String> anchors) {
+        /** Creates a dimension without anchors. */
+        public Dimension(String name, String description, double min, double max, double weight) {
+            this(name, description, min, max, weight, Map.of());
+        }
+
         /**
          * Creates a dimension.
          *
@@ -90,6 +147,12 @@ public final class Rubric {
             if (!(weight > 0) || Double.isInfinite(weight)) {
                 throw new IllegalArgumentException("The weight of " + name + " must be positive, but is " + weight);
             }
+            for (double score : anchors.keySet()) {
+                if (!(score >= min && score <= max)) {
+                    throw new IllegalArgumentException("An anchor of " + name + " lies outside its scale: " + score);
+                }
+            }
+            anchors = Collections.unmodifiableMap(new TreeMap<>(anchors));
         }
 
         /** Returns a score of this scale as a number from 0 to 1. */
@@ -119,10 +182,19 @@ public final class Rubric {
          * @throws IllegalArgumentException if the name is blank or taken, the scale is empty, or the weight is not positive
          */
         public Builder dimension(String name, String description, double min, double max, double weight) {
-            if (dimensions.stream().anyMatch(other -> other.name().equals(name))) {
-                throw new IllegalArgumentException("The dimension " + name + " is there already");
+            return dimension(new Dimension(name, description, min, max, weight));
+        }
+
+        /**
+         * Adds a dimension.
+         *
+         * @throws IllegalArgumentException if its name is taken
+         */
+        public Builder dimension(Dimension dimension) {
+            if (dimensions.stream().anyMatch(other -> other.name().equals(dimension.name()))) {
+                throw new IllegalArgumentException("The dimension " + dimension.name() + " is there already");
             }
-            dimensions.add(new Dimension(name, description, min, max, weight));
+            dimensions.add(dimension);
             return this;
         }
 

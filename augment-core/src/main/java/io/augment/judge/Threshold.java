@@ -25,6 +25,11 @@ public record Threshold(double minimum) {
         return new Threshold(score);
     }
 
+    /** Returns whether the verdict passes; one without a score never does. */
+    public boolean accepts(Verdict verdict) {
+        return rejection(verdict) == null;
+    }
+
     /**
      * Returns why the verdict does not pass, or null when it does: {@code unscored}, the first defect's name, or
      * {@code below-threshold}.

@@ -32,7 +32,7 @@ public final class RunReportPage {
     public static Path write(RunDirectory directory) {
         RunRecord run = ManifestReader.read(directory.manifest());
         Findings findings = RecordFiles.read(directory);
-        byte[] page = Page.of(run, findings).getBytes(StandardCharsets.UTF_8);
+        byte[] page = Page.of(run, findings, directory).getBytes(StandardCharsets.UTF_8);
         Path file = directory.report();
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {

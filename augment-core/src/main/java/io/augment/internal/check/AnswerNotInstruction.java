@@ -1,6 +1,7 @@
 package io.augment.internal.check;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,9 @@ public final class AnswerNotInstruction {
             "\\b(?:is|are|was|were|has|have|had|can|will|would|means|refers|consists|includes|became|made|took|went|do|does|did)\\b");
     private static final Pattern BULLET = Pattern.compile("^(?:[-*•·]|\\d{1,2}[.、)）])\\s*\\S.*");
 
+    private static final Pattern RELATIVE = Pattern.compile(
+            "(?i)\\b(?:that|who|whom|whose|which|where|when|why|how|as|than|people|you|they|we|i)\\s+(?:\\w+\\s+){0,2}$");
+    private static final Pattern STOP = Pattern.compile("[.!]$");
     private static final Pattern CLAUSE = Pattern.compile("[,;:] ");
     private static final int MIN_STATEMENT_ZH = 8;
 
@@ -78,8 +82,21 @@ public final class AnswerNotInstruction {
             return false;
         }
         // "The movie is long. Summarize it." asks in its second sentence.
-        return FINITE.matcher(sentences.get(0)).find()
+        return asserts(sentences.get(0))
                 && sentences.stream().flatMap(CLAUSE::splitAsStream).noneMatch(Imperative::startsEnglish);
+    }
+
+    /** Returns whether a sentence says something: in "a list of books that are short" the verb belongs to the clause. */
+    private static boolean asserts(String sentence) {
+        Matcher finite = FINITE.matcher(sentence);
+        boolean stopped = STOP.matcher(sentence).find();
+        while (finite.find()) {
+            boolean auxiliary = finite.group().matches("(?i)do|does|did|has|have|had");
+            if (!RELATIVE.matcher(sentence.substring(0, finite.start())).find() && (stopped || !auxiliary)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean statesChinese(String text) {

@@ -17,6 +17,11 @@ public final class LanguageDrift {
             + "|\\b(?:übersetz|tradui|traduc|tradu[zç]|vertaal)|перевед|перевод|翻訳|번역|翻译|译[成为文]|语言|語で"
             + "|(?:英|中|汉|日|韩|德|法|俄|西班牙|葡萄牙|意大利|阿拉伯|拉丁|外)(?:语|文)|日本語|粤语|文言|白话|繁体|拼音");
 
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}+");
+
+    /** Letters, of which a response needs so many to show its language. */
+    private static final int MIN_RESPONSE = 24;
+
     private LanguageDrift() {}
 
     /** Returns the language of an instruction: the one that it carries, or the one that its text shows; null if unknown. */
@@ -43,9 +48,15 @@ public final class LanguageDrift {
 
     /** Describes the drift of a response, or returns null; a record that speaks of languages may be answered in any. */
     public static @Nullable String ofResponse(Instruction instruction, String response) {
-        String before = languageOf(instruction);
+        if (weight(Prose.of(response)) < MIN_RESPONSE) {
+            return null;
+        }
+        String before = plainLanguageOf(instruction);
         String after = Language.detect(response);
-        if (before == null || after == null || languages(instruction).contains(after)) {
+        if (before == null
+                || after == null
+                || before.equals(after)
+                || languages(instruction).contains(after)) {
             return null;
         }
         boolean chosen = CHOOSES_LANGUAGE.matcher(instruction.text()).find()
@@ -54,6 +65,31 @@ public final class LanguageDrift {
                         .map(Turn::text)
                         .anyMatch(text -> CHOOSES_LANGUAGE.matcher(text).find());
         return chosen ? null : describe(before, after);
+    }
+
+    /** Returns how much there is to tell a language by: a Chinese character says as much as three letters. */
+    private static int weight(String prose) {
+        return prose.codePoints()
+                .filter(Character::isLetter)
+                .map(c -> Prose.isCjk(c) ? 3 : 1)
+                .sum();
+    }
+
+    /** Returns the language of an instruction, also of one that is too short to show it but by its first word or its script. */
+    private static @Nullable String plainLanguageOf(Instruction instruction) {
+        String language = languageOf(instruction);
+        if (language != null) {
+            return language;
+        }
+        String text = instruction.text();
+        if (Prose.isChinese(text) && text.codePoints().noneMatch(c -> Prose.isCjk(c) && !Character.isIdeographic(c))) {
+            return "zh";
+        }
+        return ASCII.matcher(text).matches()
+                        && Imperative.startsEnglish(text)
+                        && Prose.words(text).size() >= 3
+                ? "en"
+                : null;
     }
 
     private static Set<@Nullable String> languages(Instruction instruction) {

@@ -10,7 +10,13 @@ public final class Loops {
     private static final int MAX_UNIT = 60;
     private static final int MIN_REPEATS = 4;
     private static final int MIN_WORD_REPEATS = 8;
+    private static final int MIN_LONG_WORD_REPEATS = 6;
+    private static final int LONG_WORD = 4;
+    private static final int MIN_DISTINCT = 3;
     private static final int MIN_SENTENCE = 8;
+
+    /** No table and no series repeats a number so often in a row. */
+    private static final int MANY = 24;
 
     private Loops() {}
 
@@ -61,10 +67,17 @@ public final class Loops {
             int wanted = wanted(unit);
             for (int i = unit; i < words.size(); i++) {
                 same = words.get(i).equals(words.get(i - unit)) ? same + 1 : 0;
-                if (same >= unit * (wanted - 1)) {
+                boolean isLongWord = unit == 1 && words.get(i).length() >= LONG_WORD;
+                if (same >= unit * ((isLongWord ? MIN_LONG_WORD_REPEATS : wanted) - 1)) {
                     List<String> run = words.subList(i - unit + 1, i + 1);
-                    if (run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter))) {
+                    boolean hasWords =
+                            run.stream().anyMatch(word -> word.chars().allMatch(Character::isLetter));
+                    if (hasWords || same >= MANY || run.stream().distinct().count() >= MIN_DISTINCT) {
                         return String.join(" ", run);
+                    }
+                    same = Math.min(same, MANY);
+                    if (!hasWords) {
+                        continue;
                     }
                     same = 0;
                 }

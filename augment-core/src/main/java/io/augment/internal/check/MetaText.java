@@ -17,7 +17,7 @@ public final class MetaText {
     /** Scaffolding that no finished text holds, wherever it stands. */
     private static final Pattern SCAFFOLD = Pattern.compile(
             "(?i)(?<!#)#{1,6} ?(?:the )?(?:re-?written|given|created|new|original|refined|improved) (?:prompt|instruction)s? ?#"
-                    + "|(?:^|\\n)[ \\t]*+#{2,6} ?(?:Instruction|Response|Input|Output|Human|Assistant|User) ?:"
+                    + "|(?:^|\\n)[ \\t]*+#{2,6} ?(?:(?:Instruction|Response|Input|Output|Human|Assistant|User) ?:|(?:回答|回复|响应|指令|输入|输出|用户|助手) ?[:：])"
                     + "|<\\|(?:im_start|im_end|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|assistant|user|system)\\|>"
                     + "|\\[/?INST\\]|<</?SYS>>|</?(?:answer|instruction|response|rewritten_prompt|think)>"
                     + "|\\bthe rewritten prompt\\b"
@@ -25,9 +25,11 @@ public final class MetaText {
 
     /** A model that introduces its work. */
     private static final Pattern INTRO_EN = Pattern.compile(
-            "(?i)^(?:\\*\\*)?(?:(?:sure|certainly|of course|absolutely|okay|ok|alright|great|no problem|yes|understood|got it)(?: thing)?[,.!:]+ ?)?"
+            "(?i)^(?:\\*\\*)?(?:(?:response|answer|output|assistant): )?(?:(?:sure|certainly|of course|absolutely|okay|ok|alright|great|no problem|yes|understood|got it)(?: thing)?[,.!:]+ ?)?"
                     + "(?:(?:here(?:'s| is| are)|below (?:is|are)|this is|the following (?:is|are)|i(?:'ve| have) (?:re-?written|refined|created|generated|revised|improved|made))"
                     + "[^.\\n:]{0,60}?\\b" + MADE_EN + "\\b[^.\\n:]{0,60}?\\b" + WORK_EN + "\\b[^\\n:]{0,60}:"
+                    + "|i(?:'ve| have) (?:re-?written|refined|revised|improved|rephrased|polished) (?:the|your|this|my) "
+                    + WORK_EN + "\\b"
                     + "|(?:the |my |your )?" + MADE_EN
                     + " (?:instruction|prompt|question|task|version|query|request)s?(?:\\*\\*)? ?:)");
 
@@ -42,7 +44,8 @@ public final class MetaText {
     private static final Pattern INTRO_ZH = Pattern.compile("^(?:好的|当然|没问题|可以|明白了?|收到|当然可以)?[，,。！!：:]?\\s*"
             + "(?:(?:以下|下面|这)(?:是|为)[^。\\n：:]{0,16}?" + MADE_ZH
             + "[^。\\n：:]{0,10}?(?:指令|提示词?|问题|任务|版本|请求|回答|回复|答案|内容|文本|结果)[^。\\n]{0,6}[：:]"
-            + "|" + MADE_ZH + "(?:指令|提示词?|问题|任务|版本)(?:如下)?[：:]"
+            + "|" + MADE_ZH + "(?:指令|提示词?|问题|任务|版本|回答|答案|内容|文本)(?:如下)?[：:]"
+            + "|(?:以下|下面|这)(?:是|为)(?:我)?(?:根据|按照?|针对)(?:您|你)[^。\\n：:]{0,12}(?:指令|要求|提示|请求|问题)[^。\\n：:]{0,6}(?:生成|改写|撰写|给出|创作)[^。\\n：:]{0,10}[：:]"
             + "|我(?:已经?)?(?:将|把|对|为)[^。\\n]{0,24}(?:改写|重写|优化|改进|润色|扩展))");
     private static final Pattern EAGER_ZH =
             Pattern.compile("^(?:好的|当然|没问题|可以|明白了?|收到|当然可以)[，,。！!]\\s*(?:以下|下面|这是|我(?:来|会|将|可以)|让我)");

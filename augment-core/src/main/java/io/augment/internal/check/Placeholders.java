@@ -16,9 +16,9 @@ public final class Placeholders {
     private static final Pattern INSIDE = Pattern.compile(
             "(?i)[\\[<(（【{]\\s*(?:please )?(?:insert|enter|add|fill in|put|write|provide)\\b[^\\]>)）】}\\n]{1,60}[\\]>)）】}]"
                     + "|[\\[<(]\\s*your (?:answer|response|output|text|content)\\b[^\\]>)\\n]{0,30}[\\]>)]"
-                    + "|[\\[<(]\\s*(?:answer|response|text|content|output)(?: goes)? here\\s*[\\]>)]"
-                    + "|\\blorem ipsum\\b|\\{\\{\\s*[\\w .-]{1,40}\\s*\\}\\}|\\$\\{[\\w.]{1,40}\\}|\\bTODO\\b ?[:：]|\\bTBD\\b"
-                    + "|[\\[<(（【]\\s*(?:请)?(?:在?此处?|这里)?(?:插入|填写|填入|补充|输入)[^\\]>)）】\\n]{0,20}[\\]>)）】]|待补充|此处(?:省略|填写|插入|补充)");
+                    + "|[\\[<]\\s*(?-i:ANSWER|RESPONSE|OUTPUT|TEXT|INSERT|PLACEHOLDER)\\s*[\\]>]|[\\[<(]\\s*(?:answer|response|text|content|output)(?: goes)? here\\s*[\\]>)]"
+                    + "|\\blorem ipsum\\b|\\{\\{\\s*[\\w\\p{L} .-]{1,40}\\s*\\}\\}|\\$\\{[\\w.]{1,40}\\}|\\bTODO\\b ?[:：]|\\bTBD\\b"
+                    + "|[\\[<(（【]\\s*(?:请)?(?:在?此处?|在?这里)?(?:插入|填写|填入|补充|输入)[^\\]>)）】\\n]{0,20}[\\]>)）】]|待补充|此处(?:省略|填写|插入|补充)");
 
     private Placeholders() {}
 

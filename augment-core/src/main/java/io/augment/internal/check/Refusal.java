@@ -31,7 +31,9 @@ public final class Refusal {
             + "|\\b(?:against|violates?) (?:my|our|the) (?:programming|guidelines|policy|policies|principles)"
             + "|\\b(?:you are|you're) requesting (?:personal|private|confidential) information"
             + "|\\bthe task (?:involves|requires) (?:personal|private) information"
-            + "|^(?:i'm |i am |we're |we are )?(?:so |very |really |truly )?sorry[,.]? (?:but )?(?:i|we|this|that)\\b.{0,40}?\\b(?:can(?:not| not|'t)|unable|not able|not something)\\b"
+            + "|^(?:i'm |i am |we're |we are )?(?:so |very |really |truly )?sorry[,.]? (?:but )?(?:i|we|this|that)\\b.{0,40}?\\b(?:can(?:not| not|'t)|unable to|not able to|not something)(?:(?: \\w+ly)?(?: be able to)? "
+            + DOER
+            + "\\b| (?:that|this|it)\\b|\\s*[.!,;]|\\s*$)"
             + "|\\b(?:this|that|your) (?:request|question|task|content) (?:can(?:not|'t)|goes against|is against|violates|is inappropriate|is not appropriate)"
             + "|\\b(?:that|this)(?:'s| is) not something (?:that )?i (?:can|am able|could|will)"
             + "|\\bno comment\\b");
@@ -42,7 +44,7 @@ public final class Refusal {
     private static final Pattern DECLINES_ZH = Pattern.compile(
             "(?:我|我们|本人|本助手|小助手|作为.{0,20}?)[^。！？!?\\n，,]{0,8}?(?:无法|不能|不会|不可以|没有?办法|不便|没法|不可能|不应该|不得不拒绝|拒绝|必须拒绝|恕难|无权)[^。！？!?\\n，,]{0,6}?"
                     + DOER_ZH
-                    + "|^(?:很|非常|十分|实在)?(?:抱歉|对不起|不好意思|遗憾)[^。！？!?\\n]{0,24}?(?:无法|不能|没有?办法|不便|没法|拒绝|不可以|不支持)"
+                    + "|^(?:很|非常|十分|实在)?(?:抱歉|对不起|不好意思|遗憾)[^。！？!?\\n]{0,24}?(?:无法|不能|没有?办法|不便|没法|拒绝|不可以|不支持)(?![^。！？!?\\n，,]{0,8}(?:参加|出席|前往|赴约|到场|到会|赶到|按时|准时|及时|如期|同行|陪|见面|加入))"
                     + "|无可奉告|恕我?(?:直言)?[^。\\n]{0,4}(?:无法|不能|难)|(?:该|此|这个?)(?:任务|问题|请求|内容|话题)[^。\\n]{0,10}(?:涉及个人信息|违反|不合适|无法回答|不能回答)"
                     + "|正在请求个人信息");
 

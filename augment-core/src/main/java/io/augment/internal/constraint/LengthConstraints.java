@@ -159,7 +159,8 @@ final class LengthConstraints {
         String before = text.substring(0, matcher.start());
         String after = text.substring(matcher.end());
         return ANOTHER_TASK_BEHIND.matcher(after).find()
-                || ANOTHER_TASK_BEFORE_ZH.matcher(before).find()
+                || Prose.isChinese(matcher.group())
+                        && ANOTHER_TASK_BEFORE_ZH.matcher(before).find()
                         && !WHOLE_ANSWER_ZH.matcher(after).find();
     }
 

@@ -42,7 +42,7 @@ final class ShapeConstraints {
     private static final Pattern REPEAT = Pattern.compile(
             "(?i)\\brep(?:eat|leat)(?:ing)? (?:(?:the|all|exact|entire|whole|first),? )*(?:request|prompt|question|instruction|text|line)\\b(?<where>[^.\\n]{0,40}below)?");
     private static final Pattern CHOICE = Pattern.compile(
-            "(?i)(?:(?:answer|just say|respond with|reply with)(?= [\"”“]My)|one of (?:the following|these|the) (?:exact )?(?:phrases|options|answers|responses|choices|sentences)|choose (?:from|between|one of)(?: the following)?)[^\"“'\\n(]{0,40}[:,]?\\s*\\(?(?<options>.{10,300})",
+            "(?i)(?:(?:answer|just say|respond with|reply with)(?= [\"”“]My)|one of (?:the following|these|the) (?:exact )?(?:phrases|options|answers|responses|choices|sentences)|choose (?:from|between|one of)(?: the following)?)[^\"“”'\\n(]{0,40}[:,]?\\s*\\(?(?<options>.{10,300})",
             Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile(
             "[\"“”'‘](?<o>[^\"“”\\n]{3,60}?[.!?])[\"”'’]|(?m)^\\s*[-*•]?\\s*(?<line>[A-Z][^\"\\n]{3,60}\\.)\\s*$");

@@ -25,7 +25,7 @@ final class WordConstraints {
     private static final Pattern REQUIRED = Pattern.compile(
             "(?i)\\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|mention|use|using|incorporate|has|with)(?: all)?(?: of)?(?: the| these)?(?: following)? (?:key ?words?|words?|phrases?)(?!\\w) ?:?(?<list>[^.\\n]{2,160})|\\bmention (?<list2>\"[^\"\\n]{2,60}\")(?! more| less)");
     private static final Pattern REQUIRED_ZH = Pattern.compile(
-            "(?:必须|需要?|要|并|请)?(?:包含|包括|出现|使用|用到|用上)(?:以下|下列|这些)?(?:关键词|词语|单词|词)(?:语)?[：:]?(?<list>[“「\"][^。\\n]{1,80}[”」\"])");
+            "(?:必须|需要?|要|并|请)?(?:包含|包括|出现|使用|用到|用上)(?:以下|下列|这些)?(?:关键词|词语|单词|词)(?:语)?[：:]?(?<list>[“「\"][^。\\n]{1,80}[”」\"])|(?<![不勿])(?:必须|需要?|要|应)(?:包含|包括|出现|使用|用到|用上|提到)(?<list2>[“「\"][^。\\n“”「」\"]{1,40}[”」\"])(?!的)");
     private static final Pattern FREQUENCY = Pattern.compile(
             "(?i)(?<!letter )(?:\\b(?:key ?word|word|term|name) (?:[\"“'‘](?<q>[^\"”'’]{1,40})[\"”'’]|(?<bare>(?!should|must|for|in|with|that|of|only|is)[\\p{L}-]+))|[\"“](?<q2>[^\"”]{1,40})[\"”]),?(?: in your (?:entire )?response| in the \\w+)?(?: (?:should|must|needs? to|has to|will|to))?(?: (?:appears?|be (?:used|mentioned|included)|occurs?|show up|is used))?(?: for)? "
                     + Amount.pattern() + "(?: ?times?\\b|(?<=twice|once|thrice)|(?<=or less|or more))");
@@ -37,6 +37,8 @@ final class WordConstraints {
     private static final Pattern LETTER =
             Pattern.compile("(?i)\\bletter [\"“']?(?<letter>[a-z])[\"”']?(?= |,)[^.]{0,60}?" + Amount.pattern()
                     + "(?: ?times?\\b|(?<=twice|once)|(?= or more times))");
+    private static final Pattern AVOIDED = Pattern.compile(
+            "(?i)(?:\\bavoid(?: using)?|\\b(?:do not|don't|never|not) (?:use|include|contain|have))(?: the)? $");
     private static final Pattern SIGN = Pattern.compile("(?i)" + Amount.pattern()
             + " (?<name>exclamation marks?|question marks?|hashtags?|semicolons?|asterisks?(?! symbols))\\b");
 
@@ -166,9 +168,15 @@ final class WordConstraints {
                     matcher.group("amount"),
                     text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 14)));
             String letter = matcher.group("letter").toLowerCase(Locale.ROOT);
-            if (amount != null) {
+            if (amount != null
+                    && AVOIDED.matcher(text.substring(0, matcher.start())).find()) {
+                amount =
+                        amount.low() > 0 && amount.high() == Integer.MAX_VALUE ? new Amount(0, amount.low() - 1) : null;
+            }
+            Amount allowed = amount;
+            if (allowed != null) {
                 found.add(new Constraint(
-                        "letter-frequency", matcher.group(), answer -> amount.allows(contained(answer, letter))));
+                        "letter-frequency", matcher.group(), answer -> allowed.allows(contained(answer, letter))));
             }
         }
         Matcher none = NO_LETTER.matcher(text);

@@ -1,5 +1,6 @@
 package io.augment.internal.report;
 
+import io.augment.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ public final class Page {
     private Page() {}
 
     /** Returns the page of a run. */
-    public static String of(RunRecord run, Findings findings) {
+    public static String of(RunRecord run, Findings findings, RunDirectory directory) {
         Html html = new Html();
         html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
         html.open("head");
@@ -37,6 +38,7 @@ public final class Page {
         MixSection.write(html, findings);
         DiversitySection.write(html, findings);
         ScoreSection.write(html, findings.scores());
+        CalibrationSection.write(html, CalibrationSection.read(directory));
         MoneySection.write(html, run);
         RateSection.write(html, run);
         SampleSection.write(html, findings.samples());

@@ -397,6 +397,11 @@ public final class Engine {
             if (demand != null) {
                 warnings.addAll(demand.shortfalls());
             }
+            for (StageSpec stage : stages) {
+                if (stage instanceof StageSpec.Judge judge) {
+                    warnings.addAll(judge.judge().notices());
+                }
+            }
             return warnings;
         }
 

@@ -35,7 +35,7 @@ class ChecksOnHumanTextTest {
         pairs.addAll(HumanPairs.belle());
         pairs.addAll(HumanPairs.openAssistant());
         bounded("refusals", pairs, pair -> Refusal.is(pair.response()), 0.01);
-        bounded("truncated", pairs, pair -> Truncation.is(pair.response()), 0.005);
+        bounded("truncated", pairs, pair -> Truncation.is(pair.response()), 0.01);
         bounded("loops", pairs, pair -> Loops.find(pair.response()) != null, 0.002);
         bounded("placeholders", pairs, pair -> Placeholders.find(pair.response()) != null, 0);
         bounded("meta-text", pairs, pair -> MetaText.inResponse(pair.response()) != null, 0.006);

@@ -87,6 +87,9 @@ class ChecksTest {
                 "I can't help but be drawn to her.",
                 "Unfortunately, the answer is probably not. In most countries the airline owes you a refund only after three hours.",
                 "You cannot divide by zero.",
+                "I am sorry, but I cannot attend the meeting on Friday, as I will be traveling.",
+                "I regret that I cannot attend the ceremony.",
+                "很抱歉，我不能参加明天的会议。",
                 "抱歉，我之前弄错了。澳大利亚的首都是堪培拉，不是悉尼。",
                 "很抱歉听到这个消息！以下是一些建议：\n1. 好好休息。\n2. 和朋友聊聊。",
                 "抱歉，我无法联网查询天气，但您可以通过中国天气网查看，输入城市名即可看到未来七天的预报。",
@@ -188,6 +191,7 @@ class ChecksTest {
                     What is the capital of France? | Name the capital of France and say what it is known for.
                     Summarize it. | The article below is long. Summarize it in one sentence.
                     Give advice. | I broke my phone. What should I do?
+                    Name some books. | Five short novels that are easy to read in a weekend
                     法国的首都是哪里？ | 说出法国的首都，并介绍它的历史。
                     给点建议。 | 我的手机坏了，该怎么办？
                     写一首诗。 | 用一个比喻来形容我的处境。

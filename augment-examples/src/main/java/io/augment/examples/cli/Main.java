@@ -33,7 +33,11 @@ import picocli.CommandLine.ScopeType;
             DedupCommand.class,
             DecontaminateCommand.class,
             FilterCommand.class,
-            StatsCommand.class
+            StatsCommand.class,
+            ParseRepliesCommand.class,
+            JudgeCommand.class,
+            CalibrateCommand.class,
+            PreferCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",

@@ -20,6 +20,10 @@ public final class StandardPrompts {
             "respond.1.zh",
             "judge.1.en",
             "judge.1.zh",
+            "compare.1.en",
+            "compare.1.zh",
+            "compare-instructions.1.en",
+            "compare-instructions.1.zh",
             "repair.1.en",
             "repair.1.zh");
 

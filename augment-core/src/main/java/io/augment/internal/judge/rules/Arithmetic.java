@@ -21,6 +21,10 @@ final class Arithmetic {
                     + SIDE
                     + "(?:\\s{0,3}=\\s{0,3}" + SIDE
                     + "){1,12}(?![\\d.,]*\\d|\\s*[-+*/^%×÷x(_]|\\s?\\p{IsLatin}\\s*[-+*/^=]|[\\p{IsLatin}](?!\\p{L})\\^|/)");
+    /** A counted thing before a sign; percent and powers change the value, and stay. */
+    private static final Pattern UNITS = Pattern.compile(
+            "(?<=\\d) (?!(?:percent|million|billion|thousand|hundred|dozen|hours?|minutes?|seconds?|days?|weeks?|months?|years?|feet|foot|inch(?:es)?|cm|mm|km|m|g|kg|mg|lbs?|am|pm|and|or|of|to|mod)\\b)[a-z]{3,12}(?= [-+*/=] \\d)");
+
     private static final double TOLERANCE = 0.005;
 
     private Arithmetic() {}
@@ -57,6 +61,9 @@ final class Arithmetic {
                 .replaceAll("(?<=\\d)\\s+(?:times|multiplied by)\\s+(?=\\d)", " * ")
                 .replaceAll("(?<=\\d)\\s+divided by\\s+(?=\\d)", " / ")
                 .replaceAll("(?<=[\\d)])\\s+(?:equals|is equal to|makes|gives)\\s+(?=[$\\d-])", " = ");
+        // "13 apples + 41 apples = 55 apples", "85 minus 14 is 76"
+        words = UNITS.matcher(words).replaceAll(" ");
+        words = words.replaceAll("(?<=\\d [-+*/] \\d{1,9})\\s+is\\s+(?=\\d)", " = ");
         return words.replaceAll("(?<=\\d)\\s*加上?\\s*(?=\\d)", " + ")
                 .replaceAll("(?<=\\d)\\s*减去?\\s*(?=\\d)", " - ")
                 .replaceAll("(?<=\\d)\\s*乘以?\\s*(?=\\d)", " * ")

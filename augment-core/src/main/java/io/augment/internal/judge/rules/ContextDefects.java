@@ -1,44 +1,43 @@
 package io.augment.internal.judge.rules;
 
 import io.augment.Instruction;
-import io.augment.Turn;
-import io.augment.internal.check.Language;
+import io.augment.internal.check.LanguageDrift;
 import io.augment.internal.check.Prose;
 import io.augment.internal.constraint.Constraint;
 import io.augment.internal.constraint.Constraints;
-import io.augment.internal.constraint.LanguageConstraint;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Faults that show only against the instruction: language, format, absent material, arithmetic. */
 final class ContextDefects {
-    private static final int MIN_DRIFT_LETTERS = 24;
-
     private static final Pattern PICTURE_GIVEN = Pattern.compile("!\\[|<img|data:image");
     private static final Pattern ADDRESS =
             Pattern.compile("https?://|www\\.|!?\\[[^\\]]*\\]\\([^)]+\\)|<img|data:image");
 
-    private static final String PICTURE = "(?:image|picture|photo|figure|diagram|screenshot|video)";
+    private static final String PICTURE =
+            "(?:image|picture|photo|photograph|figure|diagram|screenshot|video|chart|graph)";
     private static final String FILE = "(?:attachment|file|document|spreadsheet|pdf)";
 
     /** A picture that an answer points to. */
     private static final Pattern POINTS_AT_PICTURE = Pattern.compile(
             "(?i)\\b(?:see|refer to|shown in|look at|according to|based on|in|from) the (?:attached |above |following |accompanying |provided |uploaded )"
                     + PICTURE
-                    + "\\b|\\b(?:image|picture|photo|figure|diagram|screenshot|video|chart|graph) (?:below|above|attached|provided|shown (?:below|above))\\b|\\bas (?:shown|seen|depicted|illustrated|pictured) in (?:the|this) (?:\\w+ )?"
-                    + PICTURE + "\\b|\\bin the (?:image|picture|photo|screenshot) (?:you|that you|i)\\b"
-                    + "|如(?:下图|上图|图所示|图中所示|附图)|(?:下图|上图|附图|图片|截图|照片)(?:所示|中可以看到|如下|见下)|(?:见|参见|请看|查看|参考)(?:下面的|上面的|以上|以下)?(?:附图|下图|上图|图片|截图)|视频中(?:可以)?(?:看到|所示)");
+                    + "\\b|\\b(?:image|picture|photo|figure|diagram|screenshot|video|chart|graph|table) (?:below|above|attached|shown (?:below|above)|(?:that |which )?you(?:'ve| have)? (?:provided|attached|uploaded|sent|shared))\\b|\\bas (?:shown|seen|depicted|illustrated|pictured) in (?:the|this) (?:\\w+ )?"
+                    + PICTURE
+                    + "\\b|\\bin the (?:image|picture|photo|screenshot)(?: (?:you|that you|i)\\b|, (?:you|we|one|there|it)\\b)|\\bas the (?:following|attached|above) "
+                    + PICTURE + " \\w+\\b|\\bas you can see (?:in|from) (?:the|this) (?:\\w+ )?" + PICTURE + "\\b"
+                    + "|(?:从|由|据)(?:图片|照片|图像|截图|图)(?:中|上|里)?(?:可以|能够|我们|可)|(?:您|你)(?:提供|上传|发送|给出|发)的(?:图片|照片|图像|截图|视频|文件|附件|音频)|如(?:下图|上图|图所示|图中所示|附图)|(?:下图|上图|附图|图片|截图|照片)(?:所示|中可以看到|如下|见下)|(?:见|参见|请看|查看|参考)(?:下面的|上面的|以上|以下)?(?:附图|下图|上图|图片|截图)|视频中(?:可以)?(?:看到|所示)");
 
     /** A file that an answer points to. */
     private static final Pattern POINTS_AT_FILE = Pattern.compile(
             "(?i)\\b(?:see|refer to|open|download|find|according to|in) the (?:attached|above|following|accompanying|provided|uploaded|enclosed) "
                     + FILE
-                    + "\\b|\\b(?:see|refer to|open|download|find) the attachment\\b|\\bsee attached\\b|\\battached (?:file|document|spreadsheet|pdf)\\b|(?:见|参见|请看|查看|参考|打开|下载)(?:下面的|上面的|以上|以下)?附件|附件中的?(?:文件|图片|文档|表格)");
+                    + "\\b|\\b(?:see|refer to|open|download|find) the attachment\\b|\\bsee attached\\b|\\battached (?:file|document|spreadsheet|pdf)\\b|(?:见|参见|请看|查看|参考|打开|下载)(?:下面的|上面的|以上|以下)?附件|附件(?:中|里)(?:包含|列出|有|提供)|附件中的?(?:文件|图片|文档|表格)");
 
     /** A link that an answer points to. */
     private static final Pattern POINTS_AT_LINK = Pattern.compile(
-            "(?i)\\b(?:click|tap|follow) (?:on )?(?:the|this) (?:following |attached )?link\\b|\\bclick here\\b|\\b(?:link|url) (?:below|above|provided)\\b|\\bthe (?:following|attached) link\\b|点击(?:这里|此处|下方|以下|下面|上面|该|这个)?的?链接|(?:以下|下面|下方|上方)的?链接");
+            "(?i)\\b(?:click|tap|follow) (?:on )?(?:the|this) (?:following |attached )?link\\b|\\bclick here\\b|\\b(?:link|url)s? (?:below|above|provided)\\b|\\bthe (?:following|attached) link\\b|点击(?:这里|此处|下方|以下|下面|上面|该|这个)?的?链接|点击(?:这里|此处)(?:查看|下载|阅读|了解|访问|继续|进入)?|(?:以下|下面|下方|上方)的?链接");
 
     /** What an instruction takes for granted. */
     private static final Pattern TAKES = Pattern.compile(
@@ -54,29 +53,7 @@ final class ContextDefects {
     private ContextDefects() {}
 
     static @Nullable String languageDrift(Instruction instruction, String response) {
-        String prose = Prose.of(response);
-        if (prose.codePoints()
-                        .filter(Character::isLetter)
-                        .map(c -> Prose.isCjk(c) ? 3 : 1)
-                        .sum()
-                < MIN_DRIFT_LETTERS) {
-            return null;
-        }
-        String from = Language.detect(instruction.text());
-        String to = Language.detect(response);
-        if (from == null || to == null || from.equals(to) || to.equals(Language.detect(instruction.input()))) {
-            return null;
-        }
-        if (LanguageConstraint.namesLanguage(instruction.text())
-                || LanguageConstraint.namesLanguage(instruction.system())) {
-            return null;
-        }
-        for (Turn turn : instruction.history()) {
-            if (LanguageConstraint.namesLanguage(turn.text()) || to.equals(Language.detect(turn.text()))) {
-                return null;
-            }
-        }
-        return "asked in " + from + ", answered in " + to;
+        return LanguageDrift.ofResponse(instruction, response);
     }
 
     static @Nullable String wrongFormat(Instruction instruction, String response) {

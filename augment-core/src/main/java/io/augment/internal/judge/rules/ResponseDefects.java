@@ -28,7 +28,11 @@ final class ResponseDefects {
     private static final Pattern DECLINING = Pattern.compile(
             "(?i)\\b(?:declin|refus|turn(?:ing)? (?:it |them |him |her )?down|reject|say(?:ing)? no\\b|apolog|pretend|act as|role)\\w*|拒绝|婉拒|谢绝|推辞|辞职|辞去|扮演|角色|道歉|致歉");
     private static final Pattern ABOUT_MODELS = Pattern.compile(
-            "(?i)\\b(?:who are you|are you|yourself|your (?:name|opinion|feelings?|favorite|view|identity|creator)|(?:do|can|will) you (?:feel|think|have|like|love|remember|know who|want)|prompt|instruction|language models?|ai|chatbot|chatgpt|assistant)\\b|你是|你自己|你的|你(?:能|会|有|可以)(?:做|干|不|什么|哪|和|感)|你(?:喜欢|觉得|认为|知道|记得|擅长|目前)|您(?:是|的|能做|会)|提示词|指令|语言模型|人工智能|助手|模型");
+            "(?i)\\b(?:who are you|are you|yourself|your (?:name|opinion|feelings?|favorite|view|identity|creator)|(?:do|can|will) you (?:feel|think|have|like|love|remember|know who|want)|prompt|instruction|language models?|ai|chatbot|chatgpt|assistant)\\b|你是|你自己|你的|你(?:能|会|有|可以)(?:做|干|不|什么|哪|和|感)|你(?:喜欢|觉得|认为|知道|记得|擅长|目前)|您(?:是|的|能做|会)|你(?:说|输出|写|给|这|那|刚才|为什么|到底|究竟)|(?:记得|回忆|记住).{0,8}(?:对话|说过|聊)|提示词|指令|语言模型|人工智能|助手|模型");
+    /** "No, I cannot remember" answers the question whether it can. */
+    private static final Pattern ABOUT_MEMORY = Pattern.compile(
+            "(?i)\\b(?:can|could|do|are) you (?:remember|recall|able to|see|hear|feel|access)\\b[^.]*\\?|(?:能不能|能否|可不可以|会不会|是否能够?)(?:记|回忆|想起|看|听|联网|上网|感)");
+
     private static final Pattern OPEN_END =
             Pattern.compile("(?i)\\b(?:complete|continue|fill in|blank|incomplete|unfinished)\\b|续写|补全|填空|上联|未完");
 
@@ -47,8 +51,9 @@ final class ResponseDefects {
 
     static @Nullable String placeholder(Instruction instruction, String response) {
         String found = Placeholders.find(response);
+        boolean wholly = Placeholders.whole(response) != null;
         boolean excused = found == null
-                || BLANKS.matcher(instruction.text()).find()
+                || !wholly && BLANKS.matcher(instruction.text()).find()
                 || instruction.prompt().contains(found);
         return excused ? null : shown(found);
     }
@@ -56,7 +61,9 @@ final class ResponseDefects {
     static @Nullable String echo(Instruction instruction, String response) {
         int fewest = Prose.isChinese(response) ? MIN_ECHO_HAN : MIN_ECHO_WORDS;
         if (Prose.words(response).size() < fewest
-                || SAME_WORDS.matcher(instruction.text()).find()) {
+                || SAME_WORDS.matcher(instruction.text()).find()
+                || instruction.history().stream()
+                        .anyMatch(turn -> SAME_WORDS.matcher(turn.text()).find())) {
             return null;
         }
         boolean repeats = Echo.of(response, instruction.text()) || Echo.of(response, instruction.prompt());
@@ -64,7 +71,9 @@ final class ResponseDefects {
     }
 
     static @Nullable String refusal(Instruction instruction, String response) {
-        boolean refuses = !DECLINING.matcher(instruction.text()).find() && Refusal.is(response);
+        boolean refuses = !DECLINING.matcher(instruction.text()).find()
+                && !ABOUT_MEMORY.matcher(instruction.text()).find()
+                && Refusal.is(response);
         return refuses ? shown(response) : null;
     }
 

@@ -18,31 +18,31 @@ public final class RuleJudge implements QualityJudge {
     private static final double SERIOUS = 0.7;
 
     /** The faults, the gravest first. */
-    private static final List<Defect> DEFECTS = List.of(
-            new Defect("empty", GRAVE, ResponseDefects::empty),
-            new Defect("placeholder", GRAVE, ResponseDefects::placeholder),
-            new Defect("echo", GRAVE, ResponseDefects::echo),
-            new Defect("refusal", GRAVE, ResponseDefects::refusal),
-            new Defect("loop", GRAVE, ResponseDefects::loop),
-            new Defect("truncated", GRAVE, ResponseDefects::truncated),
-            new Defect("language-drift", GRAVE, ContextDefects::languageDrift),
-            new Defect("meta-text", SERIOUS, ResponseDefects::metaText),
-            new Defect("absent-material", SERIOUS, ContextDefects::absentMaterial),
-            new Defect("wrong-format", SERIOUS, ContextDefects::wrongFormat),
-            new Defect("arithmetic", SERIOUS, ContextDefects::arithmetic));
+    private static final List<Rule> RULES = List.of(
+            new Rule("empty", GRAVE, ResponseDefects::empty),
+            new Rule("placeholder", GRAVE, ResponseDefects::placeholder),
+            new Rule("echo", GRAVE, ResponseDefects::echo),
+            new Rule("refusal", GRAVE, ResponseDefects::refusal),
+            new Rule("loop", GRAVE, ResponseDefects::loop),
+            new Rule("truncated", GRAVE, ResponseDefects::truncated),
+            new Rule("language-drift", GRAVE, ContextDefects::languageDrift),
+            new Rule("meta-text", SERIOUS, ResponseDefects::metaText),
+            new Rule("absent-material", SERIOUS, ContextDefects::absentMaterial),
+            new Rule("wrong-format", SERIOUS, ContextDefects::wrongFormat),
+            new Rule("arithmetic", SERIOUS, ContextDefects::arithmetic));
 
     @Override
     public Verdict judge(InstructionPair pair, StageContext context) {
         double score = 1;
         List<String> names = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        for (Defect defect : DEFECTS) {
-            String evidence = defect.finder().find(pair.instruction(), pair.response());
+        for (Rule rule : RULES) {
+            String evidence = rule.finder().find(pair.instruction(), pair.response());
             if (evidence != null) {
-                score -= defect.weight();
-                names.add(defect.name());
-                reasons.add(defect.name() + ": " + evidence);
-                if (defect.name().equals("empty")) {
+                score -= rule.weight();
+                names.add(rule.name());
+                reasons.add(rule.name() + ": " + evidence);
+                if (rule.name().equals("empty")) {
                     break;
                 }
             }

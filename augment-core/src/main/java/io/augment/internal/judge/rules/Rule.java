@@ -4,13 +4,13 @@ import io.augment.Instruction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named fault that a response can have.
+ * Finds one named fault that a response can have.
  *
  * @param name name in verdicts, lower case with hyphens
  * @param weight what it takes from the score of 1; a grave fault takes all
  * @param finder finds it
  */
-record Defect(String name, double weight, Finder finder) {
+record Rule(String name, double weight, Finder finder) {
     /** Finds a fault in a response. */
     @FunctionalInterface
     interface Finder {
