@@ -178,4 +178,12 @@ class JudgeReplyTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Output (a) is better if ", "score ", "1 to ", "if i give it 7 ", "评分 ", "[[", "not a tie "})
+    void longRepetitionsAreReadToTheirEnd(String unit) {
+        JudgeReply reply = JudgeReply.read(unit.repeat(20_000 / unit.length()));
+        assertThat(reply.winner()).isNull();
+    }
 }
