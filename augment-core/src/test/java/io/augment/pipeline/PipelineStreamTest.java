@@ -64,10 +64,11 @@ class PipelineStreamTest {
         CountDownLatch started = new CountDownLatch(2);
         ChatModel stuck = ChatModel.named("test/stuck", request -> {
             started.countDown();
-            if (request.lastUserText().equals("Question 0")) {
-                return ChatResponse.of("quick");
-            }
             try {
+                if (request.lastUserText().equals("Question 0")) {
+                    started.await();
+                    return ChatResponse.of("quick");
+                }
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 interrupted.countDown();
@@ -78,7 +79,6 @@ class PipelineStreamTest {
         Stream<Outcome> outcomes = answering(stuck, 2).stream(endless());
         Iterator<Outcome> iterator = outcomes.iterator();
         assertThat(iterator.next()).isInstanceOf(Outcome.Kept.class);
-        started.await();
         outcomes.close();
         interrupted.await();
         assertThat(iterator.hasNext()).isFalse();
