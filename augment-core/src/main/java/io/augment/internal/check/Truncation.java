@@ -54,6 +54,10 @@ public final class Truncation {
     private static final int SHORT_DANGLING_HAN = 8;
     private static final int SURE = 5;
     private static final int MOSTLY = 5;
+    private static final Pattern SALUTATION =
+            Pattern.compile("(?i)^(?:dear|hi|hello|to)\\b.{0,60}[,:]$|^(?:尊敬的|亲爱的|敬爱的|各位|致|您好|你好).{0,30}[：:，,！!]$");
+    private static final int LONG_NAME = 40;
+    private static final int LONG_NAME_HAN = 12;
     private static final int LONG_DANGLING = 20;
     private static final int LONG_ITEM = 24;
     private static final int FEW = 2;
@@ -142,7 +146,7 @@ public final class Truncation {
             return false;
         }
         List<String> finished = finishedProse(lines, inLine);
-        if (finished == null) {
+        if (finished == null || isSignature(lines, last, chinese)) {
             return false;
         }
         if (opened(last)) {
@@ -171,6 +175,18 @@ public final class Truncation {
             return true;
         }
         return last.length() >= enough(chinese, item, allEnd, finished.size());
+    }
+
+    /** Returns whether a letter ends with its writer's name. */
+    private static boolean isSignature(List<String> lines, String last, boolean chinese) {
+        boolean isName = last.equals(lines.get(lines.size() - 1))
+                && last.length() <= (chinese ? LONG_NAME_HAN : LONG_NAME)
+                && last.indexOf('，') < 0
+                && last.indexOf(',') < 0;
+        return isName
+                && lines.size() > FEW
+                && lines.subList(0, FEW).stream()
+                        .anyMatch(line -> SALUTATION.matcher(line).find());
     }
 
     /** Returns the length from which a last line of its own is prose that must end, and no name, title or short item. */

@@ -275,4 +275,14 @@ class ChecksTest {
     void acceptsTextThatEnds(String text) {
         assertThat(Truncation.is(text)).isFalse();
     }
+
+    @Test
+    void aLetterMayEndWithANameAndNotWithHalfASentence() {
+        String letter = "尊敬的客户：\n\n您好！您订购的两盏台灯将推迟三天送达。本次订单的运费将全额退还。\n\n感谢您的理解。\n\n";
+        assertThat(Truncation.is(letter + "客户服务部")).isFalse();
+        assertThat(Truncation.is(letter + "如果您不愿继续等待，可以随时联系我们取消")).isTrue();
+        String note =
+                "Dear Ms. Stone,\n\nThank you for the call on Friday. The lamps arrive on Monday.\n\nYours sincerely,\n";
+        assertThat(Truncation.is(note + "The service team of Lumen Limited")).isFalse();
+    }
 }

@@ -72,7 +72,7 @@ public final class RatingReader {
             "(?i)(?:\\b(?:at least|at most|more than|less than|fewer than|above|below|under|over|rather than|instead of|short of|lower than|higher than|up to|a minimum of|a maximum of|not quite|not|isn't|n't (?:give|deserve|merit|a)|not (?:give|deserve|merit)(?: \\w+){0,3}|deduct(?:ed|ing)?|subtract(?:ed|ing)?|minus|lost?|docked)\\s+(?:an?\\s+)?(?:(?:score|rating) of\\s+)?"
                     + "|(?:不到|超过|至少|至多|高于|低于|不是|扣除?了?|减去?|而不是|少于)\\s*)-?\\d+(?:\\.\\d+)?(?:\\s*(?:/|out of)\\s*\\d+)?");
     private static final Pattern CONDITIONAL = Pattern.compile(
-            "(?i)[^.!?。！？\\n]*(?:\\bwould have (?:given|rated|scored|been|received|gotten)\\b|\\bcould have (?:been|received|gotten|earned)\\b|(?<!even )\\bif (?!i (?:had|have|were|must)\\b)|\\bhad it\\b|如果|假如)[^.!?。！？\\n]*(?:\\.(?=\\d)[^.!?。！？\\n]*)*");
+            "(?i)(?<![^.!?。！？\\n])[^.!?。！？\\n]*(?:\\bwould have (?:given|rated|scored|been|received|gotten)\\b|\\bcould have (?:been|received|gotten|earned)\\b|(?<!even )\\bif (?!i (?:had|have|were|must)\\b)|\\bhad it\\b|如果|假如)[^.!?。！？\\n]*(?:\\.(?=\\d)[^.!?。！？\\n]*)*");
     private static final Pattern WORDS = Pattern.compile(
             "(?i)\\b(zero|two|three|four|five|six|seven|eight|nine|ten)\\b|\\b(one)\\b(?=\\s*(?:/|out of))|([零一二三四五六七八九十]|十?点)(?=\\s*(?:分(?!析|类|别|成|段|为)|颗?星|点[零一二三四五六七八九]))");
     private static final List<String> ENGLISH =
