@@ -11,12 +11,14 @@ import java.util.List;
  *
  * @param pairs judged pairs
  * @param scored judged single answers
+ * @param leftOut a sentence, with file and line, for each row that held no judgment
  */
-public record GoldSet(List<Pair> pairs, List<Scored> scored) {
+public record GoldSet(List<Pair> pairs, List<Scored> scored, List<String> leftOut) {
     /** Creates a gold set. */
     public GoldSet {
         pairs = List.copyOf(pairs);
         scored = List.copyOf(scored);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
@@ -48,24 +50,32 @@ public record GoldSet(List<Pair> pairs, List<Scored> scored) {
 
     /** Creates a gold set of pairs. */
     public static GoldSet ofPairs(List<Pair> pairs) {
-        return new GoldSet(pairs, List.of());
+        return new GoldSet(pairs, List.of(), List.of());
     }
 
     /** Creates a gold set of scored answers. */
     public static GoldSet ofScores(List<Scored> scored) {
-        return new GoldSet(List.of(), scored);
+        return new GoldSet(List.of(), scored, List.of());
+    }
+
+    /** Reads a gold set whose scores lie between 0 and 1; see {@link #of(Source, double, double)}. */
+    public static GoldSet of(Source source) {
+        return of(source, 0, 1);
     }
 
     /**
      * Reads a gold set from rows: the better and the worse response of a preference row; or the columns {@code output_1},
-     * {@code output_2} and {@code label} (1 or 2); or a response with a column {@code score} from 0 to 1, or {@code label} with
-     * 0, 1, true, false, good or bad. Preference rows put the better answer first in every other pair. Rows without a judgment
-     * are left out.
+     * {@code output_2} and {@code label} (1, 2, or tie); or a response with a column {@code score} on a scale, or {@code label}
+     * with true, false, good, bad or such a score. Preference rows put the better answer first in every other pair. Rows without
+     * a judgment are {@link #leftOut}.
      *
+     * @param low the scale's lowest score, which counts as 0
+     * @param high its highest score, which counts as 1
      * @throws io.augment.source.SourceException if the source cannot be read
-     * @throws IllegalArgumentException if no row holds a judgment
+     * @throws IllegalArgumentException if no row holds a judgment, the scale is empty, or a score lies outside of it: then all
+     *     others would be read wrongly too
      */
-    public static GoldSet of(Source source) {
-        return GoldRows.read(source);
+    public static GoldSet of(Source source, double low, double high) {
+        return GoldRows.read(source, low, high);
     }
 }

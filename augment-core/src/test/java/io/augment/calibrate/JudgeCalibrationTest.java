@@ -185,4 +185,26 @@ class JudgeCalibrationTest {
     private static Interval figure(@org.jspecify.annotations.Nullable Interval figure) {
         return Objects.requireNonNull(figure);
     }
+
+    @Test
+    void saysWhichGoldRowsHoldNoJudgmentAndRefusesScoresOffTheScale(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("gold.jsonl"), """
+                {"instruction": "Add 2 and 3.", "response": "5", "score": 4}
+                {"instruction": "Add 2 and 4.", "response": "7", "score": 1}
+                {"instruction": "Add 2 and 5.", "response": "7"}
+                {"instruction": "Add 2 and 6.", "output_1": "8", "output_2": "9", "label": "neither"}
+                broken
+                """);
+        GoldSet gold = GoldSet.of(Source.files(file), 1, 5);
+        assertThat(gold.scored()).extracting(GoldSet.Scored::score).containsExactly(0.75, 0.0);
+        assertThat(gold.leftOut())
+                .hasSize(3)
+                .anySatisfy(row -> assertThat(row).contains("gold.jsonl:3").contains("no score or label"))
+                .anySatisfy(row -> assertThat(row).contains("gold.jsonl:4").contains("not 1, 2 or tie"))
+                .anySatisfy(row -> assertThat(row).contains("gold.jsonl:5"));
+        assertThatThrownBy(() -> GoldSet.of(Source.files(file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gold.jsonl:1")
+                .hasMessageContaining("not on the scale from 0.0 to 1.0");
+    }
 }

@@ -15,16 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class GoldRows {
     private final List<GoldSet.Pair> pairs = new ArrayList<>();
     private final List<GoldSet.Scored> scored = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+    private final double low;
+    private final double high;
 
-    private GoldRows() {}
+    private GoldRows(double low, double high) {
+        if (!(low < high)) {
+            throw new IllegalArgumentException("A scale from " + low + " to " + high + " has no room for a score");
+        }
+        this.low = low;
+        this.high = high;
+    }
 
-    /** Reads all rows of a source. */
-    public static GoldSet read(Source source) {
-        GoldRows rows = new GoldRows();
+    /** Reads all rows of a source, with scores from {@code low} to {@code high}. */
+    public static GoldSet read(Source source, double low, double high) {
+        GoldRows rows = new GoldRows(low, high);
         try (SourceReader reader = source.open()) {
             for (SourceRow row = reader.next(); row != null; row = reader.next()) {
                 if (row instanceof SourceRow.Seed seed) {
                     rows.add(seed.instruction());
+                } else if (row instanceof SourceRow.Malformed bad) {
+                    rows.leftOut.add(bad.origin() + ": " + bad.reason());
                 }
             }
         }
@@ -33,7 +44,7 @@ public final class GoldRows {
                     + " holds a judgment: give a better and a worse response, output_1, output_2 and label, or a response with"
                     + " score or label.");
         }
-        return new GoldSet(rows.pairs, rows.scored);
+        return new GoldSet(rows.pairs, rows.scored, rows.leftOut);
     }
 
     private void add(Instruction row) {
@@ -43,12 +54,15 @@ public final class GoldRows {
         String second = column(row, "output_2");
         if (first != null && second != null) {
             Preference preferred = preferred(column(row, "label"));
-            if (preferred != null) {
+            if (preferred == null) {
+                leaveOut(row, "its label is not 1, 2 or tie");
+            } else {
                 pairs.add(new GoldSet.Pair(asked, first, second, preferred));
             }
             return;
         }
         if (response == null) {
+            leaveOut(row, "it has no response");
             return;
         }
         if (!row.rejectedResponses().isEmpty()) {
@@ -61,10 +75,16 @@ public final class GoldRows {
                     betterFirst ? Preference.FIRST : Preference.SECOND));
             return;
         }
-        Double score = score(column(row, "score") != null ? column(row, "score") : column(row, "label"));
-        if (score != null) {
+        Double score = score(row, column(row, "score") != null ? column(row, "score") : column(row, "label"));
+        if (score == null) {
+            leaveOut(row, "it has no score or label that can be read");
+        } else {
             scored.add(new GoldSet.Scored(asked, response, score));
         }
+    }
+
+    private void leaveOut(Instruction row, String why) {
+        leftOut.add((row.origin() == null ? row.id() : row.origin()) + ": left out, since " + why);
     }
 
     private static @Nullable String column(Instruction row, String name) {
@@ -83,7 +103,7 @@ public final class GoldRows {
         };
     }
 
-    private static @Nullable Double score(@Nullable String text) {
+    private @Nullable Double score(Instruction row, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -94,10 +114,14 @@ public final class GoldRows {
         if (plain.equals("false") || plain.equals("bad")) {
             return 0.0;
         }
-        if (!plain.matches("[0-9](?:\\.[0-9]{1,12})?")) {
+        if (!plain.matches("-?[0-9]{1,9}(?:\\.[0-9]{1,12})?")) {
             return null;
         }
         double score = Double.parseDouble(plain);
-        return score <= 1 ? score : null;
+        if (score < low || score > high) {
+            throw new IllegalArgumentException((row.origin() == null ? row.id() : row.origin()) + ": the score " + plain
+                    + " is not on the scale from " + low + " to " + high + ". Name the scale of the file's scores.");
+        }
+        return (score - low) / (high - low);
     }
 }

@@ -25,11 +25,14 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "A gold row names the better answer (chosen and rejected; or output_1, output_2 and label 1 or 2), or holds a",
-            "response with a score from 0 to 1, or a label good or bad. Pairs are compared in both orders.",
+            "response with a score from 0 to 1, or a label good or bad; other scales by --scale. Pairs are compared in both orders.",
             "",
             "Example: augment calibrate --gold gold.jsonl --model qwen-max --run-dir calibration"
         })
 final class CalibrateCommand implements Callable<Integer> {
+    /** The first rows say what is wrong with all of them. */
+    private static final int MOST_TOLD = 10;
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Main main;
@@ -53,12 +56,23 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Choose the threshold for this precision; 0.9 unless given.")
     private double precision;
 
+    @Option(
+            names = "--scale",
+            paramLabel = "MIN-MAX",
+            converter = Numbers.Scale.Reader.class,
+            defaultValue = "0-1",
+            description = "Scale of the scores in the file, such as 1-10; 0-1 unless given.")
+    private Numbers.Scale scale = new Numbers.Scale(0, 1);
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
-        GoldSet set = GoldSet.of(Source.files(gold));
+        GoldSet set = GoldSet.of(Source.files(gold), scale.low(), scale.high());
+        set.leftOut().stream()
+                .limit(MOST_TOLD)
+                .forEach(row -> main.terminal().err().println("augment: " + row));
         RunDirectory directory = judging.runDirectory(gold.get(0));
         try (JudgeOptions.Judges judges = judging.judges()) {
             JudgeCalibration calibration =
@@ -66,12 +80,12 @@ final class CalibrateCommand implements Callable<Integer> {
             Calibration result = set.pairs().isEmpty()
                     ? calibration.measure(judges.single(), directory)
                     : calibration.measure(judges.pairwise(), directory);
-            print(result, directory);
+            print(result, set.leftOut().size(), directory);
         }
         return ExitStatus.DONE;
     }
 
-    private void print(Calibration result, RunDirectory directory) {
+    private void print(Calibration result, int leftOut, RunDirectory directory) {
         PrintWriter to = main.terminal().out();
         Calibration.ChosenThreshold threshold = result.threshold();
         if (json) {
@@ -79,6 +93,7 @@ final class CalibrateCommand implements Callable<Integer> {
             object.put("judged", result.judged());
             object.put("unscored", result.unscored());
             object.put("ties", result.ties());
+            object.put("leftOut", leftOut);
             object.put("threshold", threshold == null ? null : threshold.minimum());
             result.figures().forEach((name, figure) -> {
                 ObjectNode one = object.putObject(name);
@@ -91,8 +106,11 @@ final class CalibrateCommand implements Callable<Integer> {
             return;
         }
         to.println(Numbers.count(result.judged(), "gold row") + " judged, " + result.unscored() + " unscored, "
-                + result.ties() + " ties. Each figure with its interval of 95%:");
-        result.figures().forEach((name, figure) -> to.printf("  %-22s %s%n", name, figure));
+                + result.ties() + " ties, " + Numbers.count(leftOut, "row")
+                + " without a judgment left out. Each figure with its interval of 95%:");
+        result.figures()
+                .forEach((name, figure) -> to.printf(
+                        "  %-22s %s%n", name, Double.isNaN(figure.value()) ? "not known: too few rows" : figure));
         if (threshold != null) {
             to.println("Threshold for a precision of " + precision + ": " + threshold.minimum());
         }

@@ -76,6 +76,24 @@ final class Numbers {
         }
     }
 
+    /** A scale of scores. */
+    record Scale(double low, double high) {
+        /** Reads a scale such as 1-10. */
+        static final class Reader implements ITypeConverter<Scale> {
+            @Override
+            public Scale convert(String value) {
+                if (value.matches("[0-9]{1,6}-[0-9]{1,6}")) {
+                    String[] ends = value.split("-");
+                    Scale scale = new Scale(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+                    if (scale.low < scale.high) {
+                        return scale;
+                    }
+                }
+                throw new TypeConversionException("'" + value + "' is no scale such as 1-10");
+            }
+        }
+    }
+
     /** Reads an amount in US dollars, 0 or more. */
     static final class Usd implements ITypeConverter<BigDecimal> {
         @Override

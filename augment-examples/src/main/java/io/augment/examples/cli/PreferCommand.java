@@ -74,9 +74,10 @@ final class PreferCommand implements Callable<Integer> {
     @Option(
             names = "--scale",
             paramLabel = "MIN-MAX",
+            converter = Numbers.Scale.Reader.class,
             defaultValue = "0-1",
             description = "Scale of the scores in the file, such as 1-10; 0-1 unless given.")
-    private String scale = "0-1";
+    private Numbers.Scale scale = new Numbers.Scale(0, 1);
 
     @Option(
             names = "--pairs",
@@ -134,13 +135,7 @@ final class PreferCommand implements Callable<Integer> {
     }
 
     private Preferences rows() {
-        if (!scale.matches("[0-9]{1,6}-[0-9]{1,6}")) {
-            throw new picocli.CommandLine.ParameterException(
-                    command.commandLine(),
-                    "Invalid value for option '--scale': '" + scale + "' is no scale such as 1-10");
-        }
-        String[] ends = scale.split("-");
-        return Preferences.ofRows(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+        return Preferences.ofRows(scale.low(), scale.high());
     }
 
     private Preferences settled(Preferences preferences) {
