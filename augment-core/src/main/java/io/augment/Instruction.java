@@ -47,7 +47,9 @@ public final class Instruction implements Example {
         this.language = builder.language;
         this.response = builder.response;
         this.rejectedResponses = List.copyOf(builder.rejectedResponses);
-        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metadata));
+        this.metadata = builder.metadata.isEmpty()
+                ? Collections.emptyMap()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(builder.metadata));
         this.origin = builder.origin;
         this.provenance = builder.provenance;
         this.id = builder.id;
@@ -248,7 +250,7 @@ public final class Instruction implements Example {
 
         /** Sets the turns before this instruction, oldest first. */
         public Builder history(List<Turn> value) {
-            this.history = new ArrayList<>(value);
+            this.history = value.isEmpty() ? List.of() : new ArrayList<>(value);
             return this;
         }
 
@@ -275,13 +277,13 @@ public final class Instruction implements Example {
 
         /** Sets responses that are known to be worse than the response, the better ones first. */
         public Builder rejectedResponses(List<String> value) {
-            this.rejectedResponses = new ArrayList<>(value);
+            this.rejectedResponses = value.isEmpty() ? List.of() : new ArrayList<>(value);
             return this;
         }
 
         /** Replaces the user's own columns. */
         public Builder metadata(Map<String, String> value) {
-            this.metadata = new LinkedHashMap<>(value);
+            this.metadata = value.isEmpty() ? Map.of() : new LinkedHashMap<>(value);
             return this;
         }
 

@@ -33,7 +33,7 @@ final class Lane {
 
     void write(Example example) {
         OutputFile file = files.get(files.size() - 1);
-        if (file.isFull(layout)) {
+        if (layout.isSharded() && file.isFull(layout)) {
             // Ended here, so that only one file of the lane is open at a time.
             file.end();
             file = open();

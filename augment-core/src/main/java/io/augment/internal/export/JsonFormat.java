@@ -7,6 +7,7 @@ import io.augment.export.ExportProblem;
 import io.augment.export.ExportSummary;
 import io.augment.export.ExportWriter;
 import io.augment.internal.format.Json;
+import io.augment.internal.format.RowSkim;
 import io.augment.internal.format.TextHash;
 import io.augment.internal.source.StrictRows;
 import java.io.IOException;
@@ -75,7 +76,9 @@ record JsonFormat(String name, String fileName, boolean array, RowFormat rows) i
         long count = 0;
         try (StrictRows reader = StrictRows.open(file, array || rows.takesArrays(), hash)) {
             Set<String> keys = null;
+            RowSkim skim = rows.skim(hash);
             while (true) {
+                count += skim == null ? 0 : reader.skip(skim);
                 Json.Obj row;
                 try {
                     row = reader.next();

@@ -3,6 +3,8 @@ package io.augment.internal.export;
 import io.augment.Example;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonWriter;
+import io.augment.internal.format.RowSkim;
+import io.augment.internal.format.TextHash;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ class MessageRows implements RowFormat {
         @Override
         public boolean takesArrays() {
             return false;
+        }
+
+        @Override
+        public RowSkim skim(TextHash hash) {
+            return new MessageSkim(hash);
         }
 
         @Override

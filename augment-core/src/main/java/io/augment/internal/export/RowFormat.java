@@ -2,6 +2,8 @@ package io.augment.internal.export;
 
 import io.augment.Example;
 import io.augment.internal.format.Json;
+import io.augment.internal.format.RowSkim;
+import io.augment.internal.format.TextHash;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a record becomes rows of JSON, and checks rows that are read back. */
@@ -30,6 +32,11 @@ interface RowFormat {
     /** Returns whether a trainer also takes the rows as one JSON array, where they are written as lines. */
     default boolean takesArrays() {
         return true;
+    }
+
+    /** Returns what knows rows as this format writes them, where rows need not be uniform; null where nothing does. */
+    default @Nullable RowSkim skim(TextHash hash) {
+        return null;
     }
 
     /** Returns the entry for LLaMA-Factory's index, without the file's name; null where there is none. */

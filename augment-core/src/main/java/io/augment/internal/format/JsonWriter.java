@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int SHORT = 16;
     private static final int KEPT_CAPACITY = 1 << 20;
 
     private final @Nullable TextHash hash;
@@ -59,6 +60,27 @@ public final class JsonWriter {
         quoted(name);
         inName = false;
         return raw(':');
+    }
+
+    /** Writes a short text of letters that need no escape; writes nothing where the text is another. */
+    private boolean plain(String text) {
+        int length = text.length();
+        if (length > SHORT) {
+            return false;
+        }
+        ensure(length + 2);
+        int n = size;
+        buf[n++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || c > '~') {
+                return false;
+            }
+            buf[n++] = (byte) c;
+        }
+        buf[n++] = '"';
+        size = n;
+        return true;
     }
 
     /** Writes a string. */
@@ -169,6 +191,12 @@ public final class JsonWriter {
     }
 
     private void quoted(String text) {
+        if (plain(text)) {
+            if (hash != null && !inName) {
+                hash.add(buf, size - 1 - text.length(), size - 1);
+            }
+            return;
+        }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (hash != null && !inName) {
             hash.add(utf8);
@@ -200,10 +228,17 @@ public final class JsonWriter {
             }
             byte b = utf8[at];
             if (b == '?') {
-                if (!checked && Utf8.hasLoneSurrogate(text)) {
-                    return false;
+                if (text.length() == utf8.length) {
+                    // Each character is one byte, so that it is known which one this was.
+                    if (text.charAt(at) != '?') {
+                        return false;
+                    }
+                } else if (!checked) {
+                    if (Utf8.hasLoneSurrogate(text)) {
+                        return false;
+                    }
+                    checked = true;
                 }
-                checked = true;
                 buf[size++] = b;
                 from = at + 1;
             } else if (b >= 0) {

@@ -30,17 +30,19 @@ public final class Utf8 {
     /** Returns the first position of a quote, a backslash or a control character, or {@code to}. */
     static int special(byte[] bytes, int from, int to) {
         int p = from;
-        // The highest bit of a byte of "hits" is set where the byte matches; a borrow can only set it too high up, so
-        // the
-        // lowest one is always right.
-        for (; p + 8 <= to; p += 8) {
-            long word = (long) LONGS.get(bytes, p);
-            long quote = word ^ QUOTES;
-            long slash = word ^ BACKSLASHES;
-            long hits = ((quote - ONES & ~quote) | (slash - ONES & ~slash) | (word - SPACES & ~word)) & HIGH;
-            if (hits != 0) {
-                return p + (Long.numberOfTrailingZeros(hits) >>> 3);
+        for (; p + 16 <= to; p += 16) {
+            long hits = specials((long) LONGS.get(bytes, p));
+            long more = specials((long) LONGS.get(bytes, p + 8));
+            if ((hits | more) != 0) {
+                return hits != 0 ? first(hits, p) : first(more, p + 8);
             }
+        }
+        if (p + 8 <= to) {
+            long hits = specials((long) LONGS.get(bytes, p));
+            if (hits != 0) {
+                return first(hits, p);
+            }
+            p += 8;
         }
         for (; p < to; p++) {
             byte b = bytes[p];
@@ -52,29 +54,48 @@ public final class Utf8 {
     }
 
     /**
+     * Returns a word whose highest bits of bytes are set where a byte matches. A borrow can also set one too high up, so that
+     * only the lowest one is always right.
+     */
+    private static long specials(long word) {
+        // A byte that matches is ASCII; what its difference to the one that is sought says of other bytes does not
+        // count.
+        return ((word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word - SPACES) & ~word & HIGH;
+    }
+
+    /** Returns the same as {@link #specials}, for what {@link #unsafe} seeks. */
+    private static long unsafes(long word) {
+        long ascii = ((word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | (word ^ QUESTIONS) - ONES | word - SPACES)
+                & ~word;
+        if ((word & HIGH) == 0) {
+            return ascii & HIGH;
+        }
+        return (ascii | ((word ^ LEADS_C1) - ONES | (word ^ LEADS_SEPARATORS) - ONES) & word) & HIGH;
+    }
+
+    private static int first(long hits, int at) {
+        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+    }
+
+    /**
      * Returns the first position of a quote, a backslash, a control character, a question mark, {@link #LEAD_C1} or
      * {@link #LEAD_SEPARATORS}; or {@code to}.
      */
     static int unsafe(byte[] bytes, int from, int to) {
         int p = from;
-        for (; p + 8 <= to; p += 8) {
-            long word = (long) LONGS.get(bytes, p);
-            long quote = word ^ QUOTES;
-            long slash = word ^ BACKSLASHES;
-            long question = word ^ QUESTIONS;
-            long hits = (quote - ONES & ~quote)
-                    | (slash - ONES & ~slash)
-                    | (word - SPACES & ~word)
-                    | (question - ONES & ~question);
-            if ((word & HIGH) != 0) {
-                long c1 = word ^ LEADS_C1;
-                long separator = word ^ LEADS_SEPARATORS;
-                hits |= (c1 - ONES & ~c1) | (separator - ONES & ~separator);
+        for (; p + 16 <= to; p += 16) {
+            long hits = unsafes((long) LONGS.get(bytes, p));
+            long more = unsafes((long) LONGS.get(bytes, p + 8));
+            if ((hits | more) != 0) {
+                return hits != 0 ? first(hits, p) : first(more, p + 8);
             }
-            hits &= HIGH;
+        }
+        if (p + 8 <= to) {
+            long hits = unsafes((long) LONGS.get(bytes, p));
             if (hits != 0) {
-                return p + (Long.numberOfTrailingZeros(hits) >>> 3);
+                return first(hits, p);
             }
+            p += 8;
         }
         for (; p < to; p++) {
             byte b = bytes[p];
@@ -130,6 +151,50 @@ public final class Utf8 {
             count++;
         }
         return count;
+    }
+
+    /** Returns whether bytes are UTF-8 as the standard has it, without surrogates. */
+    static boolean isRight(byte[] bytes, int from, int to) {
+        int p = from;
+        while (true) {
+            while (p + 8 <= to && ((long) LONGS.get(bytes, p) & HIGH) == 0) {
+                p += 8;
+            }
+            int wordEnd = Math.min(p + 8, to);
+            while (p < wordEnd) {
+                int length = characterLength(bytes, p, to);
+                if (length == 0) {
+                    return false;
+                }
+                p += length;
+            }
+            if (p >= to) {
+                return true;
+            }
+        }
+    }
+
+    /** Returns how many bytes the character has, or 0 if it is broken. */
+    private static int characterLength(byte[] bytes, int at, int to) {
+        int lead = bytes[at] & 0xFF;
+        if (lead < 0x80) {
+            return 1;
+        }
+        int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+        if (length == 0 || at + length > to) {
+            return 0;
+        }
+        for (int p = at + 1; p < at + length; p++) {
+            if ((bytes[p] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        int second = bytes[at + 1] & 0xFF;
+        boolean wrong = (lead == 0xE0 && second < 0xA0)
+                || (lead == 0xED && second >= 0xA0)
+                || (lead == 0xF0 && second < 0x90)
+                || (lead == 0xF4 && second >= 0x90);
+        return wrong ? 0 : length;
     }
 
     /**

@@ -92,7 +92,9 @@ final class FlatRow {
 
     /** The instruction and its answers are texts; a list of answers is a ranking, the best first. */
     private Instruction.Builder textual(@Nullable Json asked, @Nullable Json answer, @Nullable Json worse) {
-        String text = Cells.text(asked, columns.of(Columns.INSTRUCTION).get(0));
+        String text = asked instanceof Json.Text only
+                ? only.value()
+                : Cells.text(asked, columns.of(Columns.INSTRUCTION).get(0));
         Json given = take(Columns.INPUT);
         // A number is taken as it is written: "Square it." with the input 4.
         String input = given instanceof Json.Literal literal ? literal.value() : Cells.text(given, Columns.INPUT);
@@ -103,6 +105,9 @@ final class FlatRow {
         Json steps = fields.get("completions");
         if (answer == null && steps instanceof Json.Arr) {
             return stepwise(builder, Cells.answers(steps, "completions"));
+        }
+        if (answer instanceof Json.Text only && worse == null && !only.value().isBlank()) {
+            return labelled(builder, only.value(), List.of());
         }
         List<String> answers = Cells.answers(answer, "response");
         List<String> rejected = new ArrayList<>(answers.subList(Math.min(1, answers.size()), answers.size()));
@@ -204,8 +209,8 @@ final class FlatRow {
     }
 
     private String text(String field) {
-        List<String> names = columns.of(field);
-        return names.isEmpty() ? "" : Cells.text(take(field), names.get(0));
+        Json value = take(field);
+        return value == null ? "" : Cells.text(value, columns.of(field).get(0));
     }
 
     /** Takes the first column of the field that the row has, not counting {@code null}; null where there is none. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * memory does not grow with the file.
  */
 final class RowBuffer implements Closeable {
-    private static final int INITIAL = 1 << 16;
+    private static final int LEAST = 1 << 16;
+    private static final int USUAL = 1 << 18;
     private static final int SHOWN = 2_000;
 
     private final InputStream in;
@@ -24,7 +25,7 @@ final class RowBuffer implements Closeable {
     private @Nullable String damage;
 
     /** The bytes; those from {@link #pos} to {@link #end} are not consumed yet. */
-    byte[] bytes = new byte[INITIAL];
+    byte[] bytes;
 
     int pos;
     int end;
@@ -36,6 +37,8 @@ final class RowBuffer implements Closeable {
     RowBuffer(InputStream in, int limit) {
         this.in = in;
         this.limit = limit;
+        // No larger than a row may be, so that a row is not taken merely since it happens to be loaded.
+        this.bytes = new byte[Math.max(LEAST, Math.min(USUAL, limit))];
     }
 
     /** Returns the limit on a row, in bytes. */

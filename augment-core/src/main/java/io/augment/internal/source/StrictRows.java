@@ -1,6 +1,7 @@
 package io.augment.internal.source;
 
 import io.augment.internal.format.Json;
+import io.augment.internal.format.RowSkim;
 import io.augment.internal.format.TextHash;
 import java.io.Closeable;
 import java.io.IOException;
@@ -76,6 +77,26 @@ public final class StrictRows implements Closeable {
             return object;
         }
         throw new IllegalStateException("The row is " + value.json().kind() + " and not an object.");
+    }
+
+    /**
+     * Goes past the next rows as long as each stands on a line of its own, and {@code skim} knows it as right.
+     *
+     * @return how many these were
+     */
+    public long skip(RowSkim skim) {
+        if (over || (marked && !begun) || buffer.damage() != null || !(scanner instanceof LineScanner)) {
+            return 0;
+        }
+        long rows = 0;
+        int end = skim.row(buffer.bytes, buffer.pos, buffer.end);
+        while (end != RowSkim.UNKNOWN) {
+            rows++;
+            buffer.pos = end;
+            line = buffer.line++;
+            end = skim.row(buffer.bytes, end, buffer.end);
+        }
+        return rows;
     }
 
     private IllegalStateException end(String problem) {
