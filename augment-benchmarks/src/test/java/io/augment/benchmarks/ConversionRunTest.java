@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Leaves room for a machine that does other things; the program at full size holds the goals. */
+/** Shows that the program works; on a machine that does other things, its figures at this size say nothing. */
 @Tag("slow")
 class ConversionRunTest {
     @TempDir

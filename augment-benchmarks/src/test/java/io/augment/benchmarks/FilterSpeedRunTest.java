@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Leaves room for a machine that does other things; the program at full size holds the goals. */
+/** Shows that the program works; on a machine that does other things, its figures at this size say nothing. */
 @Tag("slow")
 class FilterSpeedRunTest {
     @Test
