@@ -283,24 +283,24 @@ public final class JsonReader {
     }
 
     private static byte simpleEscape(byte escape, int at) {
-        switch (escape) {
-            case '"':
-            case '\\':
-            case '/':
-                return escape;
-            case 'n':
-                return '\n';
-            case 't':
-                return '\t';
-            case 'r':
-                return '\r';
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            default:
-                throw JsonProblem.malformed("a text holds an escape that JSON does not know", at);
+        byte meant = meant(escape);
+        if (meant == 0) {
+            throw JsonProblem.malformed("a text holds an escape that JSON does not know", at);
         }
+        return meant;
+    }
+
+    /** Returns what an escape of one letter means, or 0 where JSON knows none. */
+    static byte meant(byte escape) {
+        return switch (escape) {
+            case '"', '\\', '/' -> escape;
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            default -> 0;
+        };
     }
 
     private int hex(int from) {

@@ -66,7 +66,7 @@ public final class TextSkim {
                 hash.add(scratch, 0, n);
                 return p + 1;
             }
-            byte meant = bytes[p] == '\\' && p + 1 < to ? meant(bytes[p + 1]) : 0;
+            byte meant = bytes[p] == '\\' && p + 1 < to ? JsonReader.meant(bytes[p + 1]) : 0;
             if (meant == 0) {
                 return UNKNOWN;
             }
@@ -75,24 +75,6 @@ public final class TextSkim {
             p = Utf8.special(bytes, from, to);
         }
         return UNKNOWN;
-    }
-
-    /** Returns what an escape of one letter means, or 0. */
-    private static byte meant(byte escape) {
-        switch (escape) {
-            case '"':
-            case '\\':
-            case '/':
-                return escape;
-            case 'n':
-                return '\n';
-            case 't':
-                return '\t';
-            case 'r':
-                return '\r';
-            default:
-                return 0;
-        }
     }
 
     /** Returns whether a text is right UTF-8, and not blank. */

@@ -1,7 +1,7 @@
 package io.augment.internal.run;
 
 import io.augment.Example;
-import java.nio.charset.StandardCharsets;
+import io.augment.internal.util.Hex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ final class Demand {
 
     /** Notes a seed, before the first round. */
     void seed(Example example) {
-        tasks.computeIfAbsent(TargetKeeper.task(example), any -> new Task()).add(hash(example.id()));
+        tasks.computeIfAbsent(TargetKeeper.task(example), any -> new Task()).add(Hex.sha256Bits(example.id()));
     }
 
     /** Ends the noting of seeds: the target is told which task types there are. */
@@ -159,7 +159,7 @@ final class Demand {
             return true;
         }
         Turn turn = turns.get(TargetKeeper.task(example));
-        return turn != null && turn.has(hash(example.id()));
+        return turn != null && turn.has(Hex.sha256Bits(example.id()));
     }
 
     /** Returns a sentence for each task type that was given up. */
@@ -175,15 +175,5 @@ final class Demand {
                             : "a last round over all of its seeds (" + seeds.size + ") added none."));
         }
         return sentences;
-    }
-
-    /** FNV-1a with a final mix: the same in every process. */
-    private static long hash(String id) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte one : id.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (one & 0xff)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        return hash ^ (hash >>> 33);
     }
 }

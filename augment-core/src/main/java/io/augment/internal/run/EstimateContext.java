@@ -47,7 +47,7 @@ final class EstimateContext implements StageContext {
         this.exemplars = exemplars;
         this.answer = answer;
         String own = seed + "/" + stage + "/" + record.id();
-        this.random = new SplittableRandom(Long.parseUnsignedLong(Hex.sha256(own, 16), 16));
+        this.random = new SplittableRandom(Hex.sha256Bits(own));
     }
 
     List<Call> calls() {

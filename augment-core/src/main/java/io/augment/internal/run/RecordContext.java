@@ -66,7 +66,7 @@ final class RecordContext implements StageContext {
         this.deadline = deadline;
         this.firstSample = round * SAMPLES_PER_ROUND + SAMPLES_PER_RETRY * gateway.timesAgain(stage, record.id());
         String seed = runSeed + "/" + stage + "/" + strategy + "/" + round + "/" + record.id();
-        this.random = new SplittableRandom(Long.parseUnsignedLong(Hex.sha256(seed, 16), 16));
+        this.random = new SplittableRandom(Hex.sha256Bits(seed));
     }
 
     @Override

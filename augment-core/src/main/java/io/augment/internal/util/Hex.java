@@ -23,4 +23,9 @@ public final class Hex {
         byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash).substring(0, digits);
     }
+
+    /** Returns the first 64 bits of a text's SHA-256, as a number for seeding and ordering: the same in every process. */
+    public static long sha256Bits(String text) {
+        return Long.parseUnsignedLong(sha256(text, 16), 16);
+    }
 }
