@@ -136,7 +136,7 @@ public final class Language {
             return null;
         }
         boolean bulgarian = has(text, "ъЪ");
-        return has(text, "ыэёЫЭЁ") || !bulgarian && RUSSIAN_WORD.matcher(text).find() ? "ru" : null;
+        return has(text, "ыэёЫЭЁ") || (!bulgarian && RUSSIAN_WORD.matcher(text).find()) ? "ru" : null;
     }
 
     private static @Nullable String arabic(String text) {

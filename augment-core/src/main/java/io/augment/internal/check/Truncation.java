@@ -110,15 +110,15 @@ public final class Truncation {
 
     private static boolean dangles(String end) {
         if (DANGLING.matcher(end).find()) {
-            return end.length() > LONG_DANGLING || Prose.hasHan(end) && end.length() >= SHORT_DANGLING_HAN;
+            return end.length() > LONG_DANGLING || (Prose.hasHan(end) && end.length() >= SHORT_DANGLING_HAN);
         }
         List<String> sentences = Prose.sentences(end);
         String last = sentences.isEmpty() ? end : sentences.get(sentences.size() - 1);
         if (Prose.isChinese(last)) {
             boolean halfClause = HALF_CLAUSE_ZH.matcher(last).matches() && sentences.size() > 1;
             return halfClause
-                    || last.length() >= SHORT_DANGLING_HAN
-                            && DANGLING_ZH.matcher(last).find();
+                    || (last.length() >= SHORT_DANGLING_HAN
+                            && DANGLING_ZH.matcher(last).find());
         }
         List<String> words = Prose.words(last);
         return words.size() >= 4
@@ -136,13 +136,13 @@ public final class Truncation {
         List<String> inLine = Prose.sentences(LIST_ITEM.matcher(lastLine).replaceFirst(""));
         if (FINISHED.matcher(end).find()
                 || inLine.isEmpty()
-                || INLINE_ITEM.matcher(lastLine).results().count() >= 3
-                        && !INLINE_STOP.matcher(lastLine).find()) {
+                || (INLINE_ITEM.matcher(lastLine).results().count() >= 3
+                        && !INLINE_STOP.matcher(lastLine).find())) {
             return false;
         }
         String last = inLine.get(inLine.size() - 1);
         boolean chinese = Prose.isChinese(last);
-        if (!chinese && (Prose.hasHan(last) || !isMostlyLatin(end)) || endsWithAddress(last)) {
+        if ((!chinese && (Prose.hasHan(last) || !isMostlyLatin(end))) || endsWithAddress(last)) {
             return false;
         }
         List<String> finished = finishedProse(lines, inLine);
@@ -237,7 +237,7 @@ public final class Truncation {
 
     private static boolean isNaturalEnd(String last, int finished) {
         return PARTICLE_ZH.matcher(last).find()
-                || finished < SURE && NATURAL_END_ZH.matcher(last).find();
+                || (finished < SURE && NATURAL_END_ZH.matcher(last).find());
     }
 
     /** Returns whether a text of one English sentence is so long and so much of a statement that its stop is missing. */

@@ -80,7 +80,7 @@ final class LengthConstraints {
             boolean range = amount != null && amount.low() != amount.high();
             // "a 500 word essay" is a wish for about that length; only a bound or "exactly" can be broken.
             if (amount == null
-                    || !range && !Amount.isStrict(amountText, behind)
+                    || (!range && !Amount.isStrict(amountText, behind))
                     || amount.high() < 4
                     || concernsEach(text, matcher)) {
                 continue;
@@ -110,7 +110,7 @@ final class LengthConstraints {
             boolean range = amount != null && amount.low() != amount.high();
             if (amount == null
                     || behind.equals("左右")
-                    || !range && !Amount.isStrict(amountText, behind)
+                    || (!range && !Amount.isStrict(amountText, behind))
                     || amount.high() < 4
                     || concernsEach(text, matcher)) {
                 continue;
@@ -127,11 +127,11 @@ final class LengthConstraints {
                                 answer.codePoints()
                                         .filter(Character::isLetterOrDigit)
                                         .count())
-                        || words < amount.high()
+                        || (words < amount.high()
                                 && all > amount.low()
                                 && amount.high() < Integer.MAX_VALUE
                                 && amount.low() > 0
-                                && words >= amount.low() * 0.95;
+                                && words >= amount.low() * 0.95);
             }));
         }
     }
@@ -159,9 +159,9 @@ final class LengthConstraints {
         String before = text.substring(0, matcher.start());
         String after = text.substring(matcher.end());
         return ANOTHER_TASK_BEHIND.matcher(after).find()
-                || Prose.isChinese(matcher.group())
+                || (Prose.isChinese(matcher.group())
                         && ANOTHER_TASK_BEFORE_ZH.matcher(before).find()
-                        && !WHOLE_ANSWER_ZH.matcher(after).find();
+                        && !WHOLE_ANSWER_ZH.matcher(after).find());
     }
 
     /** "Given two sentences", "the three sentences below" speak about the material. */
@@ -192,7 +192,7 @@ final class LengthConstraints {
             if (amount == null
                     || concernsEach(text, matcher)
                     || aboutMaterial(text, matcher)
-                    || !separated && !Amount.isStrict(amountText, matcher.group("behind"))) {
+                    || (!separated && !Amount.isStrict(amountText, matcher.group("behind")))) {
                 continue;
             }
             boolean starred = text.contains("***");

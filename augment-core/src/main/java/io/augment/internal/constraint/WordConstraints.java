@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** Words that must, must not, or must so often appear; letters and signs that must so often appear. */
 final class WordConstraints {
-    private static final String QUOTED = "[\"“'‘「](?<q>[^\"”'’」]{1,60})[\"”'’」]";
     private static final Pattern ONE_QUOTED = Pattern.compile(
             "[\"“「](?<q>[^\"”」\\n]{1,60})[\"”」]|(?<![\\p{L}\\d])['‘](?<s>[^'’\\n]{1,60})['’](?![\\p{L}\\d])");
 
@@ -115,10 +114,10 @@ final class WordConstraints {
                 .replaceFirst("^:\\s*", "")
                 .replaceFirst("(?i)\\s+(?:in|from|throughout|anywhere|within|at) (?:the|your|any|all)\\b.*$", "");
         boolean isList = list.strip().startsWith(":")
-                || plain.matches("(?i)[\\w-]+(?:, [\\w-]+)*,? (?:and|or) [\\w-]+(?: .*)?")
+                || (plain.matches("(?i)[\\w-]+(?:, [\\w-]+)*,? (?:and|or) [\\w-]+(?: .*)?")
                         && !plain.matches(
-                                "(?i)[\\w-]+ (?:and|or) (?:that|be|is|the|in|do|not|use|have|make|you|your|it|include|write|no|a|an)\\b.*")
-                || !single && plain.matches("[\\w-]+(?:, [\\w-]+)+");
+                                "(?i)[\\w-]+ (?:and|or) (?:that|be|is|the|in|do|not|use|have|make|you|your|it|include|write|no|a|an)\\b.*"))
+                || (!single && plain.matches("[\\w-]+(?:, [\\w-]+)+"));
         if (isList) {
             for (String word : trimmed(plain).split("(?i),? (?:and|or) |, ?|[，、]")) {
                 String clean = word.strip().replaceFirst("(?i)^(?:and|or) ", "");

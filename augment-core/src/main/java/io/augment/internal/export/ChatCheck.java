@@ -72,15 +72,11 @@ final class ChatCheck {
     }
 
     private static boolean follows(String role, String before) {
-        switch (role) {
-            case "user":
-                return before.equals(ASSISTANT);
-            case ASSISTANT:
-            case CALL:
-                return before.equals("user") || TOOL.contains(before);
-            default:
-                return TOOL.contains(role) && (before.equals(CALL) || TOOL.contains(before));
-        }
+        return switch (role) {
+            case "user" -> before.equals(ASSISTANT);
+            case ASSISTANT, CALL -> before.equals("user") || TOOL.contains(before);
+            default -> TOOL.contains(role) && (before.equals(CALL) || TOOL.contains(before));
+        };
     }
 
     /** Returns the role; {@link #CALL} for an assistant that calls tools. */

@@ -59,18 +59,13 @@ final class ShareGptRows implements RowFormat {
     }
 
     private static String name(Role role) {
-        switch (role) {
-            case SYSTEM:
-                return "system";
-            case USER:
-                return "human";
-            case TOOL_CALL:
-                return "function_call";
-            case TOOL_RESULT:
-                return "observation";
-            default:
-                return "gpt";
-        }
+        return switch (role) {
+            case SYSTEM -> "system";
+            case USER -> "human";
+            case TOOL_CALL -> "function_call";
+            case TOOL_RESULT -> "observation";
+            default -> "gpt";
+        };
     }
 
     @Override

@@ -84,23 +84,18 @@ public final class JsonReader {
             throw JsonProblem.atEnd(p);
         }
         pos = p;
-        switch (buf[p]) {
-            case '"':
+        return switch (buf[p]) {
+            case '"' -> {
                 pos = p + 1;
-                return new Json.Text(hash == null ? string() : hashed(hash));
-            case '{':
-                return object(depth + 1);
-            case '[':
-                return array(depth + 1);
-            case 't':
-                return literal("true", Json.TRUE);
-            case 'f':
-                return literal("false", Json.FALSE);
-            case 'n':
-                return literal("null", Json.NULL);
-            default:
-                return number();
-        }
+                yield new Json.Text(hash == null ? string() : hashed(hash));
+            }
+            case '{' -> object(depth + 1);
+            case '[' -> array(depth + 1);
+            case 't' -> literal("true", Json.TRUE);
+            case 'f' -> literal("false", Json.FALSE);
+            case 'n' -> literal("null", Json.NULL);
+            default -> number();
+        };
     }
 
     private Json object(int depth) {
@@ -333,11 +328,11 @@ public final class JsonReader {
                 scratch[n++] = (byte) (0xE0 | code >> 12);
             } else {
                 scratch[n++] = (byte) (0xF0 | code >> 18);
-                scratch[n++] = (byte) (0x80 | code >> 12 & 0x3F);
+                scratch[n++] = (byte) (0x80 | (code >> 12 & 0x3F));
             }
-            scratch[n++] = (byte) (0x80 | code >> 6 & 0x3F);
+            scratch[n++] = (byte) (0x80 | (code >> 6 & 0x3F));
         }
-        scratch[n++] = (byte) (0x80 | code & 0x3F);
+        scratch[n++] = (byte) (0x80 | (code & 0x3F));
         return n;
     }
 

@@ -29,7 +29,7 @@ public final class TextHash {
         if (length < 8) {
             long rest = 1;
             for (int p = from; p < to; p++) {
-                rest = rest << 8 | utf8[p] & 0xFF;
+                rest = rest << 8 | (utf8[p] & 0xFF);
             }
             state = mix(h ^ rest);
             return;

@@ -70,7 +70,7 @@ public final class Utf8 {
         if ((word & HIGH) == 0) {
             return ascii & HIGH;
         }
-        return (ascii | ((word ^ LEADS_C1) - ONES | (word ^ LEADS_SEPARATORS) - ONES) & word) & HIGH;
+        return (ascii | (((word ^ LEADS_C1) - ONES | (word ^ LEADS_SEPARATORS) - ONES) & word)) & HIGH;
     }
 
     private static int first(long hits, int at) {
@@ -227,7 +227,7 @@ public final class Utf8 {
                 if ((next & 0xC0) != 0x80) {
                     return null;
                 }
-                code = code << 6 | next & 0x3F;
+                code = code << 6 | (next & 0x3F);
             }
             int least = more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000;
             if (code < least || code > Character.MAX_CODE_POINT) {

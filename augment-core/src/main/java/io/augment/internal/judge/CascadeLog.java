@@ -48,7 +48,7 @@ public final class CascadeLog {
     private static @Nullable Boolean sameSide(Verdict one, Verdict other, double side) {
         Double left = one.score();
         Double right = other.score();
-        return left == null || right == null ? null : (left >= side) == (right >= side);
+        return (left == null || right == null) ? null : (left >= side) == (right >= side);
     }
 
     private synchronized void note(

@@ -42,7 +42,6 @@ public final class ModelCandidates implements CandidateSource {
                     }
                 } catch (RejectedException | UnreadableReplyException unusable) {
                     // One answer fewer; the generator's caller counts what is left.
-                    continue;
                 }
             }
         }

@@ -39,8 +39,8 @@ final class Texts {
         }
         boolean isControl = point >= 0x7F && point < 0xA0;
         boolean isSurrogate = point >= 0xD800 && point < 0xE000;
-        boolean isNoCharacter = (point & 0xFFFE) == 0xFFFE || point >= 0xFDD0 && point < 0xFDF0;
-        boolean turnsDirection = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+        boolean isNoCharacter = (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point < 0xFDF0);
+        boolean turnsDirection = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         boolean endsLine = point == 0x2028 || point == 0x2029;
         return !isControl && !isSurrogate && !isNoCharacter && !turnsDirection && !endsLine;
     }

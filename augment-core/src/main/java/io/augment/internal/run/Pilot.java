@@ -108,7 +108,7 @@ public final class Pilot implements StageObserver {
             scale = (double) target.accepted() / report.kept();
         }
         // The mean of n seeds strays from that of all seeds by about its spread divided by the root of n.
-        double doubt = looked >= seeds ? 0 : 1 / Math.sqrt(looked);
+        double doubt = looked >= seeds ? 0 : 1 / Math.sqrt((double) looked);
         double low = scale * Math.max(0, 1 - doubt);
         double high = scale * (1 + 2 * doubt);
         List<String> order = stages.stream().map(StageSpec::name).toList();

@@ -38,7 +38,7 @@ final class TokenBucket {
     /** Returns how long a call of this size must wait, in nanoseconds; 0 when it may go. */
     long delay(long size, long now) {
         fill(now);
-        double missing = Math.min(size, burst) - level;
+        double missing = Math.min((double) size, burst) - level;
         long paced = missing <= 0 ? 0 : (long) Math.ceil(missing / perNano);
         return Math.max(paced, windowDelay(size, now));
     }

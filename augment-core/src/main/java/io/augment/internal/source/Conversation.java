@@ -88,17 +88,11 @@ record Conversation(@Nullable String system, List<Turn> turns) {
         Role before = null;
         for (int i = 0; i < turns.size(); i++) {
             Role role = turns.get(i).role();
-            boolean fits;
-            switch (role) {
-                case USER:
-                    fits = before == null || before == Role.ASSISTANT;
-                    break;
-                case TOOL_RESULT:
-                    fits = before == Role.TOOL_CALL || before == Role.TOOL_RESULT;
-                    break;
-                default:
-                    fits = before == Role.USER || before == Role.TOOL_RESULT;
-            }
+            boolean fits = switch (role) {
+                case USER -> before == null || before == Role.ASSISTANT;
+                case TOOL_RESULT -> before == Role.TOOL_CALL || before == Role.TOOL_RESULT;
+                default -> before == Role.USER || before == Role.TOOL_RESULT;
+            };
             if (!fits) {
                 throw new BadRow(
                         "role-order",
@@ -163,28 +157,13 @@ record Conversation(@Nullable String system, List<Turn> turns) {
     }
 
     private static @Nullable Role role(String name) {
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "system":
-            case "developer":
-                return Role.SYSTEM;
-            case "human":
-            case "user":
-                return Role.USER;
-            case "gpt":
-            case "assistant":
-            case "chatgpt":
-            case "model":
-                return Role.ASSISTANT;
-            case "function_call":
-            case "tool_call":
-                return Role.TOOL_CALL;
-            case "observation":
-            case "tool":
-            case "function":
-            case "tool_response":
-                return Role.TOOL_RESULT;
-            default:
-                return null;
-        }
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "system", "developer" -> Role.SYSTEM;
+            case "human", "user" -> Role.USER;
+            case "gpt", "assistant", "chatgpt", "model" -> Role.ASSISTANT;
+            case "function_call", "tool_call" -> Role.TOOL_CALL;
+            case "observation", "tool", "function", "tool_response" -> Role.TOOL_RESULT;
+            default -> null;
+        };
     }
 }

@@ -41,16 +41,12 @@ final class Detector {
     }
 
     private Layout layout() {
-        switch (bytes[from]) {
-            case '{':
-                return object();
-            case '[':
-                return array();
-            case '"':
-                return holdsValue(from, lineEnd(from)) ? Layout.JSON_LINES : other();
-            default:
-                return other();
-        }
+        return switch (bytes[from]) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> holdsValue(from, lineEnd(from)) ? Layout.JSON_LINES : other();
+            default -> other();
+        };
     }
 
     /** An object is a line, or it is spread over lines or holds the rows. */

@@ -66,20 +66,13 @@ final class FileRows implements Closeable {
     }
 
     private static RowScanner scanner(Path path, RowBuffer buffer, Layout layout) {
-        switch (layout) {
-            case JSON_LINES:
-                return new LineScanner(buffer, false, null);
-            case JSON:
-                return new TreeScanner(buffer, false, null);
-            case JSON_OBJECT:
-                return new TreeScanner(buffer, true, null);
-            case CSV:
-            case TSV:
-            case SEMICOLONS:
-                return new TableScanner(buffer, layout.separator());
-            case TEXT:
-                return new LineScanner(buffer, true, null);
-            default:
+        return switch (layout) {
+            case JSON_LINES -> new LineScanner(buffer, false, null);
+            case JSON -> new TreeScanner(buffer, false, null);
+            case JSON_OBJECT -> new TreeScanner(buffer, true, null);
+            case CSV, TSV, SEMICOLONS -> new TableScanner(buffer, layout.separator());
+            case TEXT -> new LineScanner(buffer, true, null);
+            default ->
                 throw new SourceException(
                         "The file " + path + " is in no format that is known: it begins with \""
                                 + buffer.shown(Math.min(SHOWN, buffer.end - buffer.pos))
@@ -87,7 +80,7 @@ final class FileRows implements Closeable {
                                 + "\". Seeds can be JSON Lines, a JSON array, or CSV with a header that names the column"
                                 + " of the instruction.",
                         null);
-        }
+        };
     }
 
     /** Returns the path as it was given, with slashes. */

@@ -31,22 +31,15 @@ enum Layout {
 
     /** Returns the layout of this name, or {@link #UNKNOWN}. */
     static Layout named(String name) {
-        switch (name) {
-            case "jsonl":
-                return JSON_LINES;
-            case "json":
-                return JSON;
-            case "csv":
-                return CSV;
-            case "tsv":
-                return TSV;
-            case "ssv":
-                return SEMICOLONS;
-            case "text":
-                return TEXT;
-            default:
-                return UNKNOWN;
-        }
+        return switch (name) {
+            case "jsonl" -> JSON_LINES;
+            case "json" -> JSON;
+            case "csv" -> CSV;
+            case "tsv" -> TSV;
+            case "ssv" -> SEMICOLONS;
+            case "text" -> TEXT;
+            default -> UNKNOWN;
+        };
     }
 
     /** Returns the kind of table that has this first line, or {@link #UNKNOWN}. */

@@ -70,23 +70,12 @@ final class SeedShapes {
             throw unknown(object);
         }
         switch (found) {
-            case NATIVE:
-                rows.add(seed(ExampleJson.read(object), origin));
-                break;
-            case REJECT:
-                readRejected(object, origin, rows);
-                break;
-            case SELF_INSTRUCT:
-                SelfInstruct.read(object, origin, rows);
-                break;
-            case CONVERSATION:
-                rows.add(seed(ChatRow.read(object), origin));
-                break;
-            case OPENAI_PREFERENCE:
-                rows.add(seed(ChatRow.readPreference(object), origin));
-                break;
-            default:
-                rows.add(seed(FlatRow.read(object, Columns.USUAL), origin));
+            case NATIVE -> rows.add(seed(ExampleJson.read(object), origin));
+            case REJECT -> readRejected(object, origin, rows);
+            case SELF_INSTRUCT -> SelfInstruct.read(object, origin, rows);
+            case CONVERSATION -> rows.add(seed(ChatRow.read(object), origin));
+            case OPENAI_PREFERENCE -> rows.add(seed(ChatRow.readPreference(object), origin));
+            default -> rows.add(seed(FlatRow.read(object, Columns.USUAL), origin));
         }
     }
 

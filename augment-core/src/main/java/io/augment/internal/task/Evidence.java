@@ -145,9 +145,9 @@ final class Evidence {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = Character.toLowerCase(text.charAt(i));
-            boolean inside = Character.isLetterOrDigit(c) && !Character.isIdeographic(c)
+            boolean inside = (Character.isLetterOrDigit(c) && !Character.isIdeographic(c))
                     || c == '+'
-                    || c == '-' && word.length() > 0;
+                    || (c == '-' && word.length() > 0);
             if (inside) {
                 word.append(c);
             } else if (word.length() > 0) {

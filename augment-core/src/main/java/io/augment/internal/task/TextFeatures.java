@@ -126,7 +126,7 @@ final class TextFeatures {
             hashes = Arrays.copyOf(hashes, 2 * size);
         }
         // The lowest bits tell the sort, so that words and characters can be weighed apart.
-        hashes[size++] = Hashing.combine(sort, hash) & ~1L | (sort == CHARACTERS ? 1 : 0);
+        hashes[size++] = (Hashing.combine(sort, hash) & ~1L) | (sort == CHARACTERS ? 1 : 0);
     }
 
     /** Tells whether a feature is a character n-gram. */

@@ -160,7 +160,7 @@ record EnglishRequest(String before, String core, Kind kind, char mark, String a
         // After "could you" or "you need to" any word is a verb, but only known ones are safe to move.
         return Imperative.startsEnglish(core)
                 && core.startsWith(verb)
-                && (OBJECT.matcher(core).matches() || !bare && core.contains(" "));
+                && (OBJECT.matcher(core).matches() || (!bare && core.contains(" ")));
     }
 
     private static String firstWord(String text) {

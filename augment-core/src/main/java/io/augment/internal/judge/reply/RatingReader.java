@@ -208,7 +208,7 @@ public final class RatingReader {
         String digits = second ? matcher.group("n2") : matcher.group("n");
         String of = second ? matcher.group("m2") : matcher.group("m");
         double number = Double.parseDouble(digits.replace('−', '-'));
-        boolean fits = of == null || of.isEmpty() || number >= 0 && number <= Double.parseDouble(of);
+        boolean fits = of == null || of.isEmpty() || (number >= 0 && number <= Double.parseDouble(of));
         return fits && isOnScale(number) ? number : Double.NaN;
     }
 

@@ -273,10 +273,10 @@ public final class WinnerReader {
             return;
         }
         boolean aspect = ASPECT_AFTER.matcher(after).find()
-                || kind != Kind.CONCLUSION
+                || (kind != Kind.CONCLUSION
                         && (ASPECT.matcher(before).find()
                                 || ASPECT.matcher(after).find()
-                                || ASPECT.matcher(gap).find());
+                                || ASPECT.matcher(gap).find()));
         add(aspect ? Kind.ASPECT : kind, winner(found(matcher)));
     }
 

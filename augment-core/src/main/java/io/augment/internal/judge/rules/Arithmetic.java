@@ -100,8 +100,8 @@ final class Arithmetic {
         double step = Math.max(step(leftText), step(rightText));
         double difference = Math.abs(left - right);
         return difference <= step * 1.01
-                || difference <= TOLERANCE * Math.max(Math.abs(left), Math.abs(right))
-                        && (leftText + rightText).contains(".");
+                || (difference <= TOLERANCE * Math.max(Math.abs(left), Math.abs(right))
+                        && (leftText + rightText).contains("."));
     }
 
     /** Returns one unit in the last decimal place of a plain number with decimals, otherwise next to nothing. */

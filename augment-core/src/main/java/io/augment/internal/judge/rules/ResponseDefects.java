@@ -53,7 +53,7 @@ final class ResponseDefects {
         String found = Placeholders.find(response);
         boolean wholly = Placeholders.whole(response) != null;
         boolean excused = found == null
-                || !wholly && BLANKS.matcher(instruction.text()).find()
+                || (!wholly && BLANKS.matcher(instruction.text()).find())
                 || instruction.prompt().contains(found);
         return excused ? null : shown(found);
     }
@@ -95,8 +95,8 @@ final class ResponseDefects {
         String found = MetaText.inResponse(response);
         boolean excused = found == null
                 || instruction.prompt().contains(found)
-                || MetaText.isSelfDescription(found)
-                        && ABOUT_MODELS.matcher(instruction.text()).find();
+                || (MetaText.isSelfDescription(found)
+                        && ABOUT_MODELS.matcher(instruction.text()).find());
         return excused ? null : shown(found);
     }
 

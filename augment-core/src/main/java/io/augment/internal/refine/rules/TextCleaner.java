@@ -103,7 +103,7 @@ final class TextCleaner {
     }
 
     private static String ended(String text, boolean chinese) {
-        if (text.isEmpty() || CODE_LIKE.matcher(text).find() || text.indexOf('“') >= 0 && text.indexOf('”') < 0) {
+        if (text.isEmpty() || CODE_LIKE.matcher(text).find() || (text.indexOf('“') >= 0 && text.indexOf('”') < 0)) {
             return text;
         }
         int last = text.codePointBefore(text.length());
