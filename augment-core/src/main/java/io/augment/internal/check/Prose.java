@@ -39,7 +39,7 @@ public final class Prose {
     /** Returns the lines that are not blank, trimmed. */
     public static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
-        for (String line : LINE.split(text)) {
+        for (String line : LINE.split(text, 0)) {
             if (!line.isBlank()) {
                 lines.add(line.strip());
             }
