@@ -22,13 +22,16 @@ public interface Kernels {
     void unpack(GgufType type, byte[] source, int from, float[] target, int to, int count);
 
     /**
-     * Adds products of rows and vectors to partial sums: {@code sums[(row * vectors + vector) * LANES + lane] += ...}.
+     * Adds products of rows and vectors to partial sums: {@code sums[(row * count + vector) * LANES + lane] += ...}.
      *
+     * @param first where the first row starts
      * @param rows a multiple of 4
+     * @param from where the first vector starts
      * @param length how many values of each row and vector
      */
     void multiplyAdd(
             float[] weights,
+            int first,
             int rowStride,
             int rows,
             float[] vectors,

@@ -56,7 +56,8 @@ public final class MatrixProduct {
                 Arrays.fill(weights, to + length, to + padded, 0f);
             }
             // Rows beyond the last hold what was there before; their sums are not read.
-            kernels.multiplyAdd(weights, CHUNK, rows <= 4 ? 4 : TILE_ROWS, vectors, chunk, stride, count, padded, sums);
+            kernels.multiplyAdd(
+                    weights, 0, CHUNK, rows <= 4 ? 4 : TILE_ROWS, vectors, chunk, stride, count, padded, sums);
         }
         int outStride = Kernels.padded(matrix.rows());
         for (int vector = 0; vector < count; vector++) {

@@ -17,6 +17,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void multiplyAdd(
             float[] weights,
+            int first,
             int rowStride,
             int rows,
             float[] vectors,
@@ -29,7 +30,7 @@ final class ScalarKernels implements Kernels {
             for (int row = 0; row < rows; row++) {
                 addProduct(
                         weights,
-                        row * rowStride,
+                        first + row * rowStride,
                         vectors,
                         from + vector * vectorStride,
                         length,

@@ -5,6 +5,7 @@ public final class Scratch {
     private byte[] bytes = new byte[0];
     private float[] floats = new float[0];
     private float[] sums = new float[0];
+    private float[] more = new float[0];
 
     byte[] bytes(int length) {
         if (bytes.length < length) {
@@ -19,6 +20,14 @@ public final class Scratch {
             floats = new float[length];
         }
         return floats;
+    }
+
+    /** Returns other floats, exactly so many; their values are left over from earlier. */
+    public float[] more(int length) {
+        if (more.length != length) {
+            more = new float[length];
+        }
+        return more;
     }
 
     float[] sums(int length) {

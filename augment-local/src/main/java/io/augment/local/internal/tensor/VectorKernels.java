@@ -35,6 +35,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiplyAdd(
             float[] weights,
+            int first,
             int rowStride,
             int rows,
             float[] vectors,
@@ -49,7 +50,7 @@ final class VectorKernels implements Kernels {
                 for (int row = 0; row < rows; row += 4) {
                     fourByTwo(
                             weights,
-                            row * rowStride + lane,
+                            first + row * rowStride + lane,
                             rowStride,
                             vectors,
                             from + vector * vectorStride + lane,
@@ -64,7 +65,7 @@ final class VectorKernels implements Kernels {
                 for (int row = 0; row < rows; row += 4) {
                     fourByOne(
                             weights,
-                            row * rowStride + lane,
+                            first + row * rowStride + lane,
                             rowStride,
                             vectors,
                             from + vector * vectorStride + lane,
