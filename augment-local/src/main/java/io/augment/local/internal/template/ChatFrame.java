@@ -110,7 +110,7 @@ public final class ChatFrame {
     /**
      * Returns the tokens of a conversation, up to where the model's answer begins.
      *
-     * @throws IllegalArgumentException if the vocabulary lacks an entry for a byte of the text
+     * @throws io.augment.chat.BadRequestException if the vocabulary lacks an entry for a byte of the text
      */
     public int[] encode(List<ChatMessage> messages, BpeTokenizer tokenizer) {
         FrameTokens tokens = new FrameTokens(tokenizer);

@@ -1,5 +1,6 @@
 package io.augment.local.internal.token;
 
+import io.augment.chat.BadRequestException;
 import io.augment.local.ModelFileException;
 import io.augment.local.ModelFileException.Problem;
 import io.augment.local.internal.gguf.GgufMetadata;
@@ -64,7 +65,7 @@ public final class BpeTokenizer {
      * Returns the tokens of somebody's text: names of control tokens in it stay text. Entries that the vocabulary marks as
      * user-defined are found nevertheless.
      *
-     * @throws IllegalArgumentException if the vocabulary lacks an entry for a byte of the text
+     * @throws BadRequestException if the vocabulary lacks an entry for a byte of the text
      */
     public int[] encode(String text) {
         return encode(text, false);
@@ -73,7 +74,7 @@ public final class BpeTokenizer {
     /**
      * Returns the tokens of a frame around somebody's text: names of control tokens become those tokens.
      *
-     * @throws IllegalArgumentException if the vocabulary lacks an entry for a byte of the text
+     * @throws BadRequestException if the vocabulary lacks an entry for a byte of the text
      */
     public int[] encodeFrame(String text) {
         return encode(text, true);
@@ -104,7 +105,7 @@ public final class BpeTokenizer {
     private void piece(String text, int from, int to, PieceMerger merger, IntList ids) {
         if (preTokenizer.takesWholePieces()) {
             byte[] bytes = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
-            int whole = vocabulary.find(bytes);
+            int whole = vocabulary.find(bytes, 0, bytes.length);
             if (whole >= 0) {
                 ids.add(whole);
                 return;
@@ -126,9 +127,14 @@ public final class BpeTokenizer {
         for (byte b : vocabulary.entries().get(symbol)) {
             int id = symbolOfByte[b & 0xFF];
             if (id >= vocabulary.size()) {
-                throw new IllegalArgumentException(String.format(
-                        "The model's vocabulary has no entry for the byte 0x%02X, so that it cannot read this text",
-                        b & 0xFF));
+                throw new BadRequestException(
+                        String.format(
+                                "The model's vocabulary has no entry for the byte 0x%02X, so that it cannot read this"
+                                        + " text",
+                                b & 0xFF),
+                        null,
+                        null,
+                        null);
             }
             ids.add(id);
         }

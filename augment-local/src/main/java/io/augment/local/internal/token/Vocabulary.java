@@ -146,12 +146,8 @@ public final class Vocabulary {
         return ends.clone();
     }
 
-    /** Returns the number of the plain entry with these bytes, or -1. */
-    public int find(byte[] bytes) {
-        return find(bytes, 0, bytes.length);
-    }
-
-    int find(byte[] bytes, int from, int length) {
+    /** Returns the number of the plain entry with some bytes of an array, or -1. */
+    public int find(byte[] bytes, int from, int length) {
         int id = entries.find(bytes, from, length);
         return id < size ? id : -1;
     }

@@ -3,6 +3,7 @@ package io.augment.local.internal.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.augment.chat.BadRequestException;
 import io.augment.local.ModelFileException;
 import io.augment.local.internal.gguf.GgufWriter;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class BpeTokenizerTest {
         BpeTokenizer tokenizer = TINY.tokenizer(pre);
         PlainBpe plain = new PlainBpe(TINY, pre);
         Random random = new Random(7);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             String text = HostileText.of(random);
             int[] ids = tokenizer.encode(text);
             assertThat(tokenizer.decode(ids)).isEqualTo(text);
@@ -39,7 +40,7 @@ class BpeTokenizerTest {
         PreTokenizer preTokenizer = Objects.requireNonNull(PreTokenizer.named(pre));
         PlainBpe plain = new PlainBpe(TINY, pre);
         Random random = new Random(8);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             String text = HostileText.of(random);
             List<String> pieces = new ArrayList<>();
             for (int at = 0; at < text.length(); ) {
@@ -57,7 +58,7 @@ class BpeTokenizerTest {
         PlainBpe plain = new PlainBpe(TINY, "qwen2");
         Random random = new Random(9);
         String[] parts = {"the", "cat", "a", "t", "in", "tion", "es", "wor", "ds"};
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             StringBuilder word = new StringBuilder();
             while (word.length() < 41 + i) {
                 word.append(parts[random.nextInt(parts.length)]);
@@ -65,7 +66,7 @@ class BpeTokenizerTest {
             assertThat(Arrays.stream(tokenizer.encode(word.toString())).boxed().toList())
                     .isEqualTo(plain.encode(word.toString()));
         }
-        String run = "the".repeat(500_000);
+        String run = "the".repeat(200_000);
         assertThat(tokenizer.decode(tokenizer.encode(run))).isEqualTo(run);
     }
 
@@ -156,7 +157,7 @@ class BpeTokenizerTest {
                 .put("tokenizer.ggml.token_type", new int[] {1, 1, 1});
         BpeTokenizer tokenizer = BpeTokenizer.of(TinyVocabulary.metadata(small));
         assertThatThrownBy(() -> tokenizer.encode("abd"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("0x64");
     }
 

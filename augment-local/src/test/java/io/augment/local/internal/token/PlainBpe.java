@@ -2,7 +2,9 @@ package io.augment.local.internal.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +15,14 @@ final class PlainBpe {
     private static final String REST = "|" + SPACE + "+(?!" + "[^" + SPACE + "]" + ")|" + SPACE + "+";
 
     private final TinyVocabulary vocabulary;
+    private final Map<String, Integer> ranks = new HashMap<>();
     private final Pattern split;
 
     PlainBpe(TinyVocabulary vocabulary, String preTokenizer) {
         this.vocabulary = vocabulary;
+        for (int rank = vocabulary.merges.size() - 1; rank >= 0; rank--) {
+            ranks.put(vocabulary.merges.get(rank), rank);
+        }
         String llama = "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,%d}| ?"
                 + OTHER + "+[\\r\\n]*|" + SPACE + "*[\\r\\n]+" + REST;
         this.split = Pattern.compile(
@@ -53,8 +59,8 @@ final class PlainBpe {
                 int best = Integer.MAX_VALUE;
                 int place = -1;
                 for (int i = 0; i + 1 < symbols.size(); i++) {
-                    int rank = vocabulary.merges.indexOf(symbols.get(i) + " " + symbols.get(i + 1));
-                    if (rank >= 0 && rank < best) {
+                    int rank = ranks.getOrDefault(symbols.get(i) + " " + symbols.get(i + 1), Integer.MAX_VALUE);
+                    if (rank < best) {
                         best = rank;
                         place = i;
                     }
