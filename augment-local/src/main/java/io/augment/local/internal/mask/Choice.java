@@ -49,7 +49,8 @@ final class Choice implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             Node child = node.children.get(value);
             if (child != null) {
                 return at(child, rest);

@@ -39,7 +39,8 @@ public final class Grammars {
      */
     public Grammar choices(List<String> texts) {
         if (texts.isEmpty() || texts.contains("")) {
-            throw new BadRequestException("A reply is chosen from one or more texts, none of them empty", null, null, null);
+            throw new BadRequestException(
+                    "A reply is chosen from one or more texts, none of them empty", null, null, null);
         }
         return remember(List.copyOf(texts), () -> {
             List<byte[]> bytes = texts.stream()

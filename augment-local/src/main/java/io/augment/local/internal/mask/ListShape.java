@@ -54,7 +54,8 @@ final class ListShape implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             return value == '[' ? new Behind(shape, 0, rest) : null;
         }
 
@@ -87,7 +88,8 @@ final class ListShape implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             if (value == ']') {
                 return count >= shape.min ? rest : null;
             }
@@ -107,10 +109,7 @@ final class ListShape implements Shape {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Behind that
-                    && shape == that.shape
-                    && count == that.count
-                    && rest.equals(that.rest);
+            return other instanceof Behind that && shape == that.shape && count == that.count && rest.equals(that.rest);
         }
 
         @Override

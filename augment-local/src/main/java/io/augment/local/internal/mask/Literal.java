@@ -31,7 +31,8 @@ final class Literal implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             if (value != (literal.bytes[index] & 0xFF)) {
                 return null;
             }
@@ -45,10 +46,7 @@ final class Literal implements Shape {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof At that
-                    && literal == that.literal
-                    && index == that.index
-                    && rest.equals(that.rest);
+            return other instanceof At that && literal == that.literal && index == that.index && rest.equals(that.rest);
         }
 
         @Override

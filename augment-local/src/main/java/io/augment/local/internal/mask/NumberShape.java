@@ -42,7 +42,8 @@ record NumberShape(boolean whole) implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             boolean digit = value >= '0' && value <= '9';
             return switch (place) {
                 case START -> value == '-' ? go(Place.SIGN, 0) : first(value, digit);

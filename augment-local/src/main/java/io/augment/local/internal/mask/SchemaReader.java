@@ -11,15 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the part of JSON Schema that replies can be kept to; what it does not know it refuses by name. Properties are written
  * in the schema's order, each of them, required or not.
  */
 final class SchemaReader {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int DEPTH = 32;
 
     private static final Set<String> NOTES =
@@ -89,7 +87,8 @@ final class SchemaReader {
         allow(schema, OF_OBJECT, path);
         JsonNode others = schema.path("additionalProperties");
         if (!others.isMissingNode() && !(others.isBoolean() && !others.booleanValue())) {
-            throw refuse(path, "has additionalProperties that are not false; a reply has the declared properties alone");
+            throw refuse(
+                    path, "has additionalProperties that are not false; a reply has the declared properties alone");
         }
         JsonNode properties = schema.path("properties");
         if (!properties.isMissingNode() && !properties.isObject()) {

@@ -13,7 +13,8 @@ abstract class State {
     /** The end of the reply: nothing may follow. */
     static final State END = new State(0) {
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             return null;
         }
 

@@ -51,7 +51,8 @@ final class TextShape implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             return value == '"' ? new Inside(shape, 0, PLAIN, 0, 0, 0, rest) : null;
         }
 
@@ -94,7 +95,8 @@ final class TextShape implements Shape {
         }
 
         @Override
-        @Nullable State next(int value) {
+        @Nullable
+        State next(int value) {
             return switch (mode) {
                 case PLAIN -> begin(value);
                 case ESCAPE -> {

@@ -50,9 +50,7 @@ public final class Sampler {
     }
 
     private void penalize(float[] scores) {
-        if (settings.repetitionPenalty() == 1
-                && settings.frequencyPenalty() == 0
-                && settings.presencePenalty() == 0) {
+        if (settings.repetitionPenalty() == 1 && settings.frequencyPenalty() == 0 && settings.presencePenalty() == 0) {
             return;
         }
         seen.forEach((id, times) -> {

@@ -50,7 +50,8 @@ public final class ChatFrame {
             throw new ModelFileException(
                     file.file(),
                     Problem.UNSUPPORTED_TEXT,
-                    "The file has no chat template (" + TEMPLATE + "); it may be a base model, which answers no messages.");
+                    "The file has no chat template (" + TEMPLATE
+                            + "); it may be a base model, which answers no messages.");
         }
         if (isChatMl(template)) {
             boolean canThink = template.contains("enable_thinking");
@@ -81,9 +82,7 @@ public final class ChatFrame {
 
     private static boolean isChatMl(String template) {
         // Phi 4 has a third token behind the role.
-        return template.contains("<|im_start|>")
-                && template.contains("<|im_end|>")
-                && !template.contains("<|im_sep|>");
+        return template.contains("<|im_start|>") && template.contains("<|im_end|>") && !template.contains("<|im_sep|>");
     }
 
     private static boolean isLlama3(String template) {

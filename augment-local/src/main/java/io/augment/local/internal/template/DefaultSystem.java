@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the system text that a ChatML template puts in by itself. */
 final class DefaultSystem {
     private static final String START = "<|im_start|>system";
-    private static final Pattern VARIABLE =
-            Pattern.compile("set\\s+(?:default_)?system(?:_message|_prompt)?\\s*=\\s*(['\"])((?:(?!\\1)[^\\\\]|\\\\.)*)\\1");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "set\\s+(?:default_)?system(?:_message|_prompt)?\\s*=\\s*(['\"])((?:(?!\\1)[^\\\\]|\\\\.)*)\\1");
 
     private DefaultSystem() {}
 

@@ -38,7 +38,8 @@ public final class BpeTokenizer {
             throw new ModelFileException(
                     file.file(),
                     Problem.UNSUPPORTED_TEXT,
-                    "The tokenizer (tokenizer.ggml.model) is '" + model + "'; only byte-level BPE, 'gpt2', can be read.");
+                    "The tokenizer (tokenizer.ggml.model) is '" + model
+                            + "'; only byte-level BPE, 'gpt2', can be read.");
         }
         String name = file.string("tokenizer.ggml.pre");
         PreTokenizer preTokenizer = PreTokenizer.named(name);

@@ -22,7 +22,8 @@ final class MergeReader {
             throw new ModelFileException(
                     file.file(),
                     Problem.UNSUPPORTED_TEXT,
-                    "The tokenizer has " + count + " merges (tokenizer.ggml.merges); it should have at most " + MOST + ".");
+                    "The tokenizer has " + count + " merges (tokenizer.ggml.merges); it should have at most " + MOST
+                            + ".");
         }
         ByteStrings entries = vocabulary.entries();
         int[] symbolOfByte = new int[256];

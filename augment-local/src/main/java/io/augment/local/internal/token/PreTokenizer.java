@@ -121,9 +121,8 @@ public enum PreTokenizer {
             return 1;
         }
         int second = at + 1 < to ? letter(text.charAt(at + 1)) : 0;
-        boolean known = (first == 'r' && second == 'e')
-                || (first == 'v' && second == 'e')
-                || (first == 'l' && second == 'l');
+        boolean known =
+                (first == 'r' && second == 'e') || (first == 'v' && second == 'e') || (first == 'l' && second == 'l');
         return known ? 2 : 0;
     }
 

@@ -51,7 +51,8 @@ public final class Vocabulary {
             throw new ModelFileException(
                     file.file(),
                     Problem.UNSUPPORTED_TEXT,
-                    "The vocabulary (tokenizer.ggml.tokens) has " + size + " entries; it should have 1 to " + MOST + ".");
+                    "The vocabulary (tokenizer.ggml.tokens) has " + size + " entries; it should have 1 to " + MOST
+                            + ".");
         }
         long[] kinds = file.integersOrNull("tokenizer.ggml.token_type");
         if (kinds != null && kinds.length != size) {

@@ -6,7 +6,9 @@ import java.util.Random;
 
 /** Makes schemas of all supported kinds. */
 final class RandomSchema {
-    private static final String[] NAMES = {"a", "instruction", "the", "Ä\\\"x", "名前", "score", "list", "", "in/on", "cat 1"};
+    private static final String[] NAMES = {
+        "a", "instruction", "the", "Ä\\\"x", "名前", "score", "list", "", "in/on", "cat 1"
+    };
 
     private final Random random;
 
@@ -29,8 +31,8 @@ final class RandomSchema {
             properties.append(comma).append('"').append(name).append("\":").append(any(depth + 1));
             required.append(comma).append('"').append(name).append('"');
         }
-        return "{\"type\":\"object\",\"description\":\"d\",\"properties\":{" + properties + "},\"required\":[" + required
-                + "],\"additionalProperties\":false}";
+        return "{\"type\":\"object\",\"description\":\"d\",\"properties\":{" + properties + "},\"required\":["
+                + required + "],\"additionalProperties\":false}";
     }
 
     private String any(int depth) {

@@ -71,7 +71,8 @@ class TokenMaskTest {
                     State after = tokenizer.vocabulary().isPlain(id) ? after(state, id) : null;
                     assertThat(allowed.tokens().get(id)).isEqualTo(after != null && after.least() <= most);
                 }
-                assertThat(index.allowed(state, state.least() - 1).tokens().isEmpty()).isFalse();
+                assertThat(index.allowed(state, state.least() - 1).tokens().isEmpty())
+                        .isFalse();
                 int[] ids = index.allowed(state, State.MANY).tokens().stream().toArray();
                 state = Objects.requireNonNull(after(state, ids[random.nextInt(ids.length)]));
             }
@@ -157,7 +158,8 @@ class TokenMaskTest {
                 .number("share", "…")
                 .build();
         String text = reply(tokenizer, grammars.json(schema.toJson()), new Random(4), 300).text;
-        assertThat(REGISTRY.getSchema(schema.toJson()).validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(REGISTRY.getSchema(schema.toJson()).validate(text, InputFormat.JSON))
+                .isEmpty();
         assertThat(text).startsWith("{\"score\":").contains(",\"level\":\"");
     }
 
@@ -195,8 +197,8 @@ class TokenMaskTest {
         GgufWriter few = tiny.putInto(new GgufWriter(), "qwen2")
                 .put("tokenizer.ggml.tokens", List.of("a", "b", "c"))
                 .put("tokenizer.ggml.token_type", new int[] {1, 1, 1});
-        Grammars poor = new Grammars(
-                BpeTokenizer.of(TinyVocabulary.metadata(few)).vocabulary());
+        Grammars poor =
+                new Grammars(BpeTokenizer.of(TinyVocabulary.metadata(few)).vocabulary());
         assertThatThrownBy(() -> poor.choices(List.of("a")))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("byte 0x20");

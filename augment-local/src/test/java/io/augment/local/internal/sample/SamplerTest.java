@@ -114,7 +114,10 @@ class SamplerTest {
                 .containsExactly(1, 4, 1, 4);
         SamplerSettings presence = new SamplerSettings(0, 0, 1, 0, 1, 0, 2.5, 1);
         Sampler once = new Sampler(presence, new int[0]);
-        assertThat(IntStream.range(0, 4).map(i -> once.choose(SCORES.clone())).boxed().toList())
+        assertThat(IntStream.range(0, 4)
+                        .map(i -> once.choose(SCORES.clone()))
+                        .boxed()
+                        .toList())
                 .containsExactly(1, 4, 2, 0);
         SamplerSettings repetition = new SamplerSettings(0, 0, 1, 0, 2, 0, 0, 1);
         assertThat(new Sampler(repetition, new int[] {1, 4}).choose(SCORES.clone()))
@@ -160,7 +163,8 @@ class SamplerTest {
             double[] before = weights.clone();
             List<Integer> expected = Arrays.stream(ids)
                     .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> -before[i]).thenComparing(i -> i))
+                    .sorted(Comparator.comparingDouble((Integer i) -> -before[i])
+                            .thenComparing(i -> i))
                     .limit(wanted)
                     .collect(Collectors.toList());
             Ranking.best(ids, weights, count, wanted);

@@ -38,8 +38,9 @@ class ChatFrameTest {
     void readsTheDefaultSystemTextFromTheTemplate() {
         ChatFrame frame = frame(QWEN25);
         assertThat(frame.render(ASKED, true))
-                .isEqualTo("<|im_start|>system\nYou are Qwen's \\boxed{} child.<|im_end|>\n<|im_start|>user\n Hi 😀 <|im_end|>\n"
-                        + "<|im_start|>assistant\n");
+                .isEqualTo(
+                        "<|im_start|>system\nYou are Qwen's \\boxed{} child.<|im_end|>\n<|im_start|>user\n Hi 😀 <|im_end|>\n"
+                                + "<|im_start|>assistant\n");
         List<ChatMessage> withSystem = List.of(ChatMessage.system("Be brief."), ChatMessage.user("Hi"));
         assertThat(frame.render(withSystem, false))
                 .isEqualTo("<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nHi<|im_end|>\n");
@@ -73,7 +74,8 @@ class ChatFrameTest {
                 .isEqualTo("<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\n"
                         + "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n<|eot_id|>"
                         + "<|start_header_id|>user<|end_header_id|>\n\nHi 😀<|eot_id|>");
-        assertThat(ChatFrame.llama3().render(ASKED, true)).isEqualTo(frame(plain).render(ASKED, true));
+        assertThat(ChatFrame.llama3().render(ASKED, true))
+                .isEqualTo(frame(plain).render(ASKED, true));
     }
 
     @Test

@@ -125,7 +125,8 @@ class BpeTokenizerTest {
         TextDecoder decoder = tokenizer.decoder();
         for (int id : tokenizer.encode(text)) {
             String more = decoder.append(tokenizer.bytes(id));
-            assertThat(text.codePoints().boxed().toList()).containsAll(more.codePoints().boxed().toList());
+            assertThat(text.codePoints().boxed().toList())
+                    .containsAll(more.codePoints().boxed().toList());
             out.append(more);
         }
         assertThat(out.append(decoder.end())).hasToString(text);

@@ -23,8 +23,9 @@ final class PlainBpe {
         for (int rank = vocabulary.merges.size() - 1; rank >= 0; rank--) {
             ranks.put(vocabulary.merges.get(rank), rank);
         }
-        String llama = "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,%d}| ?"
-                + OTHER + "+[\\r\\n]*|" + SPACE + "*[\\r\\n]+" + REST;
+        String llama =
+                "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,%d}| ?"
+                        + OTHER + "+[\\r\\n]*|" + SPACE + "*[\\r\\n]+" + REST;
         this.split = Pattern.compile(
                 switch (preTokenizer) {
                     case "gpt-2" -> "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?" + OTHER + "+" + REST;

@@ -22,7 +22,8 @@ class SharedVectorsTest {
 
     @Test
     void qwen2() throws IOException {
-        assertThat(compare("vocab/ggml-vocab-qwen2.gguf", "vocab/tokens-qwen2.jsonl")).isEqualTo(302);
+        assertThat(compare("vocab/ggml-vocab-qwen2.gguf", "vocab/tokens-qwen2.jsonl"))
+                .isEqualTo(302);
     }
 
     @Test

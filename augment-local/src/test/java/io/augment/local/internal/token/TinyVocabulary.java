@@ -15,9 +15,10 @@ import java.util.Map;
 
 /** Makes a small byte-level vocabulary: three control tokens, 256 bytes, merges learned from a text, two user-defined. */
 public final class TinyVocabulary {
-    static final String SAMPLE = "the cat sat on the mat, and the cat's other cats' mats: {\"name\":\"value\",\"list\":[1,2]}\n"
-            + "Write a short story about the weather in 1234 words!  Über-Äpfel, naïve café; 你好世界 你好 😀😀🎉\n\n"
-            + "    return true; // false\n\t\"instruction\":\"\",\"answer\":\"yes\"},{ a the in on at ing tion 12 123 ...";
+    static final String SAMPLE =
+            "the cat sat on the mat, and the cat's other cats' mats: {\"name\":\"value\",\"list\":[1,2]}\n"
+                    + "Write a short story about the weather in 1234 words!  Über-Äpfel, naïve café; 你好世界 你好 😀😀🎉\n\n"
+                    + "    return true; // false\n\t\"instruction\":\"\",\"answer\":\"yes\"},{ a the in on at ing tion 12 123 ...";
 
     final List<String> tokens = new ArrayList<>();
     final List<Integer> types = new ArrayList<>();
@@ -90,7 +91,9 @@ public final class TinyVocabulary {
         return file.put("tokenizer.ggml.model", "gpt2")
                 .put("tokenizer.ggml.pre", preTokenizer)
                 .put("tokenizer.ggml.tokens", tokens)
-                .put("tokenizer.ggml.token_type", types.stream().mapToInt(i -> i).toArray())
+                .put(
+                        "tokenizer.ggml.token_type",
+                        types.stream().mapToInt(i -> i).toArray())
                 .put("tokenizer.ggml.merges", merges)
                 .put("tokenizer.ggml.eos_token_id", 2);
     }
