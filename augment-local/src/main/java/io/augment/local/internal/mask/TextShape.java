@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TextShape implements Shape {
     private static final int PLAIN = 0;
     private static final int ESCAPE = 1;
-    /** In a {@code \\u} escape or a character of several bytes: low bits, then what is to come. */
     private static final int HEX = 2;
-
     private static final int HEX_OF_D = 3;
     private static final int BYTES = 4;
 
@@ -99,20 +97,24 @@ final class TextShape implements Shape {
         State next(int value) {
             return switch (mode) {
                 case PLAIN -> begin(value);
-                case ESCAPE -> {
-                    if (value == 'u') {
-                        yield within(HEX, 4, 0, 0);
-                    }
-                    yield "\"\\/bfnrt".indexOf(value) >= 0 ? whole() : null;
-                }
-                case BYTES -> {
-                    if (value < low || value > high) {
-                        yield null;
-                    }
-                    yield left == 1 ? whole() : within(BYTES, left - 1, 0x80, 0xBF);
-                }
+                case ESCAPE -> escaped(value);
+                case BYTES -> continued(value);
                 default -> hex(value);
             };
+        }
+
+        private @Nullable State escaped(int value) {
+            if (value == 'u') {
+                return within(HEX, 4, 0, 0);
+            }
+            return "\"\\/bfnrt".indexOf(value) >= 0 ? whole() : null;
+        }
+
+        private @Nullable State continued(int value) {
+            if (value < low || value > high) {
+                return null;
+            }
+            return left == 1 ? whole() : within(BYTES, left - 1, 0x80, 0xBF);
         }
 
         private @Nullable State begin(int value) {

@@ -1,6 +1,7 @@
 package io.augment.local.internal.mask;
 
 import io.augment.local.internal.token.Vocabulary;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -42,10 +43,18 @@ public final class TokenMask {
         if (tokens.isEmpty() && !state.mayEnd()) {
             throw new IllegalStateException("The reply cannot be finished with " + remaining + " tokens");
         }
-        for (int id = tokens.nextClearBit(0); id < scores.length; id = tokens.nextClearBit(id + 1)) {
-            if (!(state.mayEnd() && id < vocabulary.size() && vocabulary.isEnd(id))) {
-                scores[id] = Float.NEGATIVE_INFINITY;
-            }
+        int[] ends = state.mayEnd() ? vocabulary.ends() : new int[0];
+        float[] scoresOfEnds = new float[ends.length];
+        for (int i = 0; i < ends.length; i++) {
+            scoresOfEnds[i] = scores[ends[i]];
+        }
+        for (int from = tokens.nextClearBit(0); from < scores.length; ) {
+            int to = tokens.nextSetBit(from);
+            Arrays.fill(scores, from, to < 0 ? scores.length : to, Float.NEGATIVE_INFINITY);
+            from = to < 0 ? scores.length : tokens.nextClearBit(to);
+        }
+        for (int i = 0; i < ends.length; i++) {
+            scores[ends[i]] = scoresOfEnds[i];
         }
     }
 
