@@ -248,7 +248,8 @@ class GgufChatModelTest {
     @Test
     void closingWhileGeneratingIsSafe() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        try (GgufChatModel model = tiny().parallel(2).build()) {
+        GgufChatModel model = tiny().parallel(2).build();
+        try {
             CountDownLatch started = new CountDownLatch(4);
             List<Future<ChatResponse>> replies = IntStream.range(0, 4)
                     .mapToObj(i -> pool.submit(() -> {
@@ -272,6 +273,7 @@ class GgufChatModelTest {
             }
             assertThatThrownBy(() -> model.chat(ask("x").build())).isInstanceOf(IllegalStateException.class);
         } finally {
+            model.close();
             pool.shutdownNow();
         }
     }
