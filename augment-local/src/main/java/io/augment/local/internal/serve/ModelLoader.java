@@ -22,6 +22,7 @@ public final class ModelLoader {
 
     private static final int USUAL_CONTEXT = 4096;
     private static final int LEAST_CONTEXT = 512;
+    private static final int MEGABYTE = 1 << 20;
 
     private ModelLoader() {}
 
@@ -98,8 +99,8 @@ public final class ModelLoader {
                                     + " Lower parallel or contextPerSlot, or raise -Xmx.",
                             plan.slots(),
                             plan.context() > 0 ? plan.context() : LEAST_CONTEXT,
-                            each * (plan.context() > 0 ? plan.context() : LEAST_CONTEXT) >> 20,
-                            heap / 2 >> 20));
+                            each * (plan.context() > 0 ? plan.context() : LEAST_CONTEXT) / MEGABYTE,
+                            heap / 2 / MEGABYTE));
         }
         return plan.context() > 0 ? plan.context() : (int) Math.min(Math.min(shape.context(), USUAL_CONTEXT), fitting);
     }

@@ -10,7 +10,7 @@ final class Exponential {
     static final float MOST = 88f;
     static final float LOG2_E = 1.442695f;
     /** ln 2 in two parts; the first has few enough digits for its product with a small whole number to be exact. */
-    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_HIGH = 0x1.63p-1f;
 
     static final float LN2_LOW = -2.12194440e-4f;
     /** Added and taken away again, it rounds to a whole number. */

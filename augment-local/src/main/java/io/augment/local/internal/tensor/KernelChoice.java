@@ -22,7 +22,8 @@ public final class KernelChoice {
         private static Kernels find() {
             if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
                 try {
-                    return (Kernels) Class.forName(KernelChoice.class.getPackageName() + ".VectorKernels")
+                    return Class.forName(KernelChoice.class.getPackageName() + ".VectorKernels")
+                            .asSubclass(Kernels.class)
                             .getDeclaredConstructor()
                             .newInstance();
                 } catch (LinkageError | ReflectiveOperationException e) {

@@ -76,18 +76,18 @@ final class Unpacking {
 
     private static void q4(byte[] source, int at, int skip, float scale, int zero, float min, float[] target, int to) {
         for (int i = 0; i < 16; i++) {
-            int packed = source[at + skip + i];
+            int packed = source[at + skip + i] & 0xFF;
             target[to + i] = ((packed & 0xF) - zero) * scale + min;
-            target[to + i + 16] = ((packed >> 4 & 0xF) - zero) * scale + min;
+            target[to + i + 16] = ((packed >> 4) - zero) * scale + min;
         }
     }
 
     private static void q5(byte[] source, int at, float scale, int zero, float min, float[] target, int to) {
         int high = bits(source, at);
         for (int i = 0; i < 16; i++) {
-            int packed = source[at + 4 + i];
-            target[to + i] = ((packed & 0xF | (high >>> i & 1) << 4) - zero) * scale + min;
-            target[to + i + 16] = ((packed >> 4 & 0xF | (high >>> (i + 16) & 1) << 4) - zero) * scale + min;
+            int packed = source[at + 4 + i] & 0xFF;
+            target[to + i] = (((packed & 0xF) | ((high >>> i) & 1) << 4) - zero) * scale + min;
+            target[to + i + 16] = (((packed >> 4) | ((high >>> (i + 16)) & 1) << 4) - zero) * scale + min;
         }
     }
 
@@ -102,14 +102,14 @@ final class Unpacking {
     static int scale(byte[] source, int at, int group) {
         return group < 4
                 ? source[at + group] & 63
-                : source[at + group + 4] & 0xF | (source[at + group - 4] >> 6 & 3) << 4;
+                : (source[at + group + 4] & 0xF) | ((source[at + group - 4] >> 6) & 3) << 4;
     }
 
     /** Returns one of the eight 6-bit minima of a block, which lie packed in the same 12 bytes. */
     static int min(byte[] source, int at, int group) {
         return group < 4
                 ? source[at + group + 4] & 63
-                : source[at + group + 4] >> 4 & 0xF | (source[at + group] >> 6 & 3) << 4;
+                : ((source[at + group + 4] >> 4) & 0xF) | ((source[at + group] >> 6) & 3) << 4;
     }
 
     private static void q4k(byte[] source, int at, float[] target, int to) {
@@ -121,7 +121,7 @@ final class Unpacking {
             int shift = (group & 1) * 4;
             int quants = at + 16 + group / 2 * 32;
             for (int i = 0; i < 32; i++) {
-                target[to + group * 32 + i] = (source[quants + i] >> shift & 0xF) * s - m;
+                target[to + group * 32 + i] = ((source[quants + i] >> shift) & 0xF) * s - m;
             }
         }
     }
@@ -135,8 +135,8 @@ final class Unpacking {
             int shift = (group & 1) * 4;
             int quants = at + 48 + group / 2 * 32;
             for (int i = 0; i < 32; i++) {
-                int high = source[at + 16 + i] >> group & 1;
-                target[to + group * 32 + i] = (source[quants + i] >> shift & 0xF | high << 4) * s - m;
+                int high = (source[at + 16 + i] >> group) & 1;
+                target[to + group * 32 + i] = (((source[quants + i] >> shift) & 0xF) | high << 4) * s - m;
             }
         }
     }
@@ -147,10 +147,15 @@ final class Unpacking {
             for (int quarter = 0; quarter < 4; quarter++) {
                 int low = at + half * 64 + (quarter & 1) * 32;
                 int high = at + 128 + half * 32;
-                for (int i = 0; i < 32; i++) {
-                    float s = scale * source[at + 192 + half * 8 + quarter * 2 + i / 16];
-                    int value = source[low + i] >> (quarter & 2) * 2 & 0xF | (source[high + i] >> quarter * 2 & 3) << 4;
-                    target[to + half * 128 + quarter * 32 + i] = (value - 32) * s;
+                int lowShift = (quarter & 2) * 2;
+                int highShift = quarter * 2;
+                for (int part = 0; part < 32; part += 16) {
+                    float s = scale * source[at + 192 + half * 8 + quarter * 2 + part / 16];
+                    int out = to + half * 128 + quarter * 32;
+                    for (int i = part; i < part + 16; i++) {
+                        int value = ((source[low + i] >> lowShift) & 0xF) | ((source[high + i] >> highShift) & 3) << 4;
+                        target[out + i] = (value - 32) * s;
+                    }
                 }
             }
         }

@@ -410,32 +410,43 @@ final class VectorKernels implements Kernels {
         private static void q6k(byte[] source, int at, float[] target, int to) {
             float scale = Unpacking.half(source, at + 208);
             for (int half = 0; half < 2; half++) {
-                for (int i = 0; i < 32; i += LANES) {
-                    IntVector low = bytes(source, at + half * 64 + i);
-                    IntVector next = bytes(source, at + half * 64 + 32 + i);
-                    IntVector high = bytes(source, at + 128 + half * 32 + i);
-                    int scales = at + 192 + half * 8 + i / 16;
-                    int out = to + half * 128 + i;
-                    six(low.and(0xF), high.and(3).lanewise(VectorOperators.LSHL, 4))
-                            .mul(scale * source[scales])
-                            .intoArray(target, out);
-                    six(next.and(0xF), high.and(12).lanewise(VectorOperators.LSHL, 2))
-                            .mul(scale * source[scales + 2])
-                            .intoArray(target, out + 32);
-                    six(low.lanewise(VectorOperators.LSHR, 4).and(0xF), high.and(48))
-                            .mul(scale * source[scales + 4])
-                            .intoArray(target, out + 64);
-                    six(
-                                    next.lanewise(VectorOperators.LSHR, 4).and(0xF),
-                                    high.and(192).lanewise(VectorOperators.LSHR, 2))
-                            .mul(scale * source[scales + 6])
-                            .intoArray(target, out + 96);
+                for (int quarter = 0; quarter < 4; quarter++) {
+                    q6quarter(
+                            source,
+                            at + half * 64 + (quarter & 1) * 32,
+                            (quarter & 2) * 2,
+                            at + 128 + half * 32,
+                            quarter * 2,
+                            scale,
+                            at + 192 + half * 8 + quarter * 2,
+                            target,
+                            to + half * 128 + quarter * 32);
                 }
             }
         }
 
-        private static FloatVector six(IntVector low, IntVector high) {
-            return floats(low.or(high).sub(32));
+        /** Unpacks 32 values, in a method small enough for the compiler to keep its vectors in registers. */
+        private static void q6quarter(
+                byte[] source,
+                int low,
+                int lowShift,
+                int high,
+                int highShift,
+                float scale,
+                int scales,
+                float[] target,
+                int to) {
+            for (int i = 0; i < 32; i += LANES) {
+                IntVector fours = bytes(source, low + i)
+                        .lanewise(VectorOperators.LSHR, lowShift)
+                        .and(0xF);
+                IntVector twos = bytes(source, high + i)
+                        .lanewise(VectorOperators.LSHR, highShift)
+                        .and(3);
+                floats(fours.or(twos.lanewise(VectorOperators.LSHL, 4)).sub(32))
+                        .mul(scale * source[scales + i / 16])
+                        .intoArray(target, to + i);
+            }
         }
     }
 }
