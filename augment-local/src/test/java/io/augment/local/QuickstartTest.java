@@ -44,14 +44,14 @@ class QuickstartTest {
     /** The toy is asked as it was trained; what it says is a toy's. */
     @Test
     void aTrainedStudentExpandsRefinesAndAnswers() throws IOException {
-        try (GgufChatModel student =
-                GgufChatModel.of(SharedModels.file("toy").resolve("toy-student-q8_0.gguf"))) {
+        try (GgufChatModel student = GgufChatModel.of(SharedModels.file("toy").resolve("toy-student-q8_0.gguf"))) {
             AugmentationPipeline pipeline = AugmentationPipeline.builder()
                     .expand(expander(student).perSeed(2))
-                    .refine((instruction, context) -> instruction.withText(said(student, "Refine: ", instruction, context)))
+                    .refine((instruction, context) ->
+                            instruction.withText(said(student, "Refine: ", instruction, context)))
                     .filter(Filters.exactDuplicates())
-                    .generate((instruction, context) -> List.of(
-                            InstructionPair.of(instruction, said(student, "Respond: ", instruction, context))))
+                    .generate((instruction, context) ->
+                            List.of(InstructionPair.of(instruction, said(student, "Respond: ", instruction, context))))
                     .judge(QualityJudge.rules(), Threshold.atLeast(0.1))
                     .concurrency(4)
                     .build();
