@@ -55,8 +55,9 @@ final class ModelOptions {
             names = "--context",
             paramLabel = "N",
             converter = Numbers.AtLeastOne.class,
-            description = "With --model-file: tokens that a prompt and its reply may have together; 4096 unless given, or"
-                    + " as many as the model was trained for.")
+            description =
+                    "With --model-file: tokens that a prompt and its reply may have together; 4096 unless given, or"
+                            + " as many as the model was trained for.")
     private @Nullable Integer context;
 
     @Option(
@@ -112,8 +113,9 @@ final class ModelOptions {
 
     private Strategies strategies(boolean asked) {
         if (offline == hasModel()) {
-            throw usage((offline ? "Give either --offline or a model, not both" : "Give --offline, --model or --model-file")
-                    + ": --offline works by the built-in rules and needs no key, " + HOW_TO_ASK);
+            throw usage(
+                    (offline ? "Give either --offline or a model, not both" : "Give --offline, --model or --model-file")
+                            + ": --offline works by the built-in rules and needs no key, " + HOW_TO_ASK);
         }
         if ((priceIn == null) != (priceOut == null)) {
             throw usage("Give --price-in and --price-out together.");

@@ -40,7 +40,15 @@ class ModelFileCommandTest {
         Cli.Result result = words.length == 1
                 ? Cli.run("run", "--model-file", "m.gguf", words[0], "--in", seed(), "--out", temp.resolve("out"))
                 : Cli.run(
-                        "run", "--model-file", "m.gguf", words[0], words[1], "--in", seed(), "--out", temp.resolve("out"));
+                        "run",
+                        "--model-file",
+                        "m.gguf",
+                        words[0],
+                        words[1],
+                        "--in",
+                        seed(),
+                        "--out",
+                        temp.resolve("out"));
         assertThat(result.status()).as(result.err()).isEqualTo(2);
         assertThat(result.err()).contains(why);
         assertThat(Cli.run("run", "--model", "m", "--context", 9, "--in", seed(), "--out", temp.resolve("out"))

@@ -2,6 +2,7 @@ package io.augment.local.internal.token;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ final class SpecialTokens {
     private final Map<Character, List<Vocabulary.Special>> byFirst = new HashMap<>();
     private final BitSet firsts = new BitSet();
 
-    SpecialTokens(List<Vocabulary.Special> specials) {
+    SpecialTokens(Collection<Vocabulary.Special> specials) {
         for (Vocabulary.Special special : specials) {
             char first = special.text().charAt(0);
             byFirst.computeIfAbsent(first, c -> new ArrayList<>()).add(special);

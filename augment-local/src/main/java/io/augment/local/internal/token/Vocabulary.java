@@ -5,8 +5,10 @@ import io.augment.local.ModelFileException.Problem;
 import io.augment.local.internal.gguf.GgufMetadata;
 import io.augment.local.internal.gguf.GgufStrings;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,12 +33,14 @@ public final class Vocabulary {
     private final byte[] types;
     private final int size;
     private final int[] ends;
+    private final Map<String, Special> specials;
 
     private Vocabulary(ByteStrings entries, byte[] types, int[] ends) {
         this.entries = entries;
         this.types = types;
         this.size = types.length;
         this.ends = ends;
+        this.specials = findSpecials();
     }
 
     /**
@@ -155,12 +159,8 @@ public final class Vocabulary {
 
     /** Returns the number of the control or user-defined token of a name, or -1. */
     public int special(String name) {
-        for (Special special : specials()) {
-            if (special.text().equals(name)) {
-                return special.id();
-            }
-        }
-        return -1;
+        Special special = specials.get(name);
+        return special == null ? -1 : special.id();
     }
 
     /** Byte strings, among them such as only merges make: numbers from {@link #size()} on. */
@@ -168,16 +168,21 @@ public final class Vocabulary {
         return entries;
     }
 
-    /** Control and user-defined tokens. */
-    List<Special> specials() {
-        List<Special> specials = new ArrayList<>();
+    /** Returns the control and user-defined tokens. */
+    Collection<Special> specials() {
+        return specials.values();
+    }
+
+    private Map<String, Special> findSpecials() {
+        Map<String, Special> found = new LinkedHashMap<>();
         for (int id = 0; id < size; id++) {
             boolean always = types[id] == USER_DEFINED;
             if ((always || isControl(id)) && length(id) > 0) {
-                specials.add(new Special(id, new String(bytes(id), StandardCharsets.UTF_8), always));
+                String name = new String(bytes(id), StandardCharsets.UTF_8);
+                found.putIfAbsent(name, new Special(id, name, always));
             }
         }
-        return specials;
+        return found;
     }
 
     /**
