@@ -24,4 +24,5 @@ module io.augment.core {
     exports io.augment.run;
     exports io.augment.source;
     exports io.augment.task;
+    exports io.augment.train;
 }
