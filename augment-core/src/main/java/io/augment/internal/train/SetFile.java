@@ -24,7 +24,8 @@ public final class SetFile {
     static final String LEFT_OUT = "left-out.jsonl";
 
     private static final String NAME = "set.json";
-    private static final String PROFILE = "profile.json";
+    /** Name of the file with the profile. */
+    static final String PROFILE = "profile.json";
 
     private SetFile() {}
 
