@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -257,27 +256,26 @@ public final class JobFolder {
     /** Waits in slices: the end of a process that nobody has taken note of is seen only by looking again. */
     private static boolean areGone(List<ProcessHandle> processes, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
-        while (true) {
+        while (processes.stream().anyMatch(JobFolder::isRunning)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
             CompletableFuture<?>[] ends = processes.stream()
                     .filter(JobFolder::isRunning)
                     .map(ProcessHandle::onExit)
                     .toArray(CompletableFuture<?>[]::new);
-            long left = deadline - System.nanoTime();
-            if (ends.length == 0 || left <= 0) {
-                return ends.length == 0;
-            }
             try {
-                CompletableFuture.allOf(ends).get(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                // The loop looks again.
-                continue;
+                CompletableFuture.allOf(ends)
+                        .completeOnTimeout(null, Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS)
+                        .get();
             } catch (ExecutionException e) {
-                return false;
+                throw new IllegalStateException("Waiting for a process failed", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
             }
         }
+        return true;
     }
 
     /** Returns the process that runs the script, if it is there: the one that was noted, and not a later one of its number. */
