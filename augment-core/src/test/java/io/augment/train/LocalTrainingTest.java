@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs real scripts as real processes. A script waits at a pipe, its gate, until the test lets it go on. */
+/** Runs real scripts as real processes. A script waits at a pipe, its gate or the last one, until the test lets it go on. */
 @Timeout(60)
 class LocalTrainingTest {
     @TempDir
@@ -30,6 +30,7 @@ class LocalTrainingTest {
 
     private Path recipe;
     private Path gate;
+    private Path last;
     private LocalTraining training;
 
     @BeforeEach
@@ -162,7 +163,7 @@ class LocalTrainingTest {
 
     @Test
     void aKilledProgramLeavesItsTrainingBehindAndTheNextOneFollowsIt() throws Exception {
-        script("read go <gate", "read go <gate", "mkdir -p out");
+        script("read go <gate", "read go <last", "mkdir -p out");
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -177,7 +178,7 @@ class LocalTrainingTest {
         assertThat(training.findJob("job-1")).isEqualTo("job-1");
         assertThat(training.status("job-1").state()).isEqualTo(TrainingState.RUNNING);
         assertThat(start()).isEqualTo("job-1");
-        open();
+        Files.writeString(last, "go\n");
         assertThat(end("job-1").state()).isEqualTo(TrainingState.SUCCEEDED);
         assertThat(training.status("job-1").modelName())
                 .isEqualTo(recipe.resolve("out").toString());
@@ -221,7 +222,7 @@ class LocalTrainingTest {
 
     @Test
     void saysThatAProcessWasKilled() throws Exception {
-        script("read go <gate", "read go <gate");
+        script("read go <gate", "read go <last");
         String job = start();
         open();
         ProcessHandle process = process(job);
@@ -232,7 +233,7 @@ class LocalTrainingTest {
 
     @Test
     void cancelEndsTheScriptAndAllThatItStarted() throws Exception {
-        script("(read go <gate)", "read go <gate");
+        script("(read go <gate)", "read go <last");
         String job = start();
         open();
         List<ProcessHandle> all = new ArrayList<>(process(job).descendants().toList());
@@ -257,7 +258,7 @@ class LocalTrainingTest {
 
     @Test
     void whatDoesNotHeedIsKilledAfterTheTimeOfGrace() throws Exception {
-        script("trap '' TERM", "read go <gate", "while :; do read go <gate; done");
+        script("trap '' TERM", "read go <gate", "while :; do read go <last; done");
         training = training.grace(Duration.ofMillis(50));
         String job = start();
         open();

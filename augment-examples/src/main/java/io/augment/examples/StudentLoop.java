@@ -66,17 +66,22 @@ public final class StudentLoop {
         @Override
         public String toString() {
             return "teacher: " + byTeacher.kept() + " rows, " + perRow(byTeacher) + " USD each; student learned from "
-                    + set.allRows() + " rows (" + training.state().label() + "); student: " + byStudent.kept() + " rows, "
+                    + set.allRows() + " rows (" + training.state().label() + "); student: " + byStudent.kept()
+                    + " rows, "
                     + perRow(byStudent) + " USD each";
         }
     }
 
     /** Runs with the base URLs of a teacher and of a server that will run the student, seeds and a directory. */
     public static void main(String[] args) throws Exception {
-        try (OpenAiChatModel teacher =
-                        OpenAiChatModel.fromEnv().baseUrl(args[0]).model("teacher").build();
-                OpenAiChatModel student =
-                        OpenAiChatModel.fromEnv().baseUrl(args[1]).model("student").build()) {
+        try (OpenAiChatModel teacher = OpenAiChatModel.fromEnv()
+                        .baseUrl(args[0])
+                        .model("teacher")
+                        .build();
+                OpenAiChatModel student = OpenAiChatModel.fromEnv()
+                        .baseUrl(args[1])
+                        .model("student")
+                        .build()) {
             Path out = Path.of(args[3]);
             System.out.println(new StudentLoop(out, teacher).run(Source.files(Path.of(args[2])), student, true));
         }
@@ -107,7 +112,9 @@ public final class StudentLoop {
             throw new IllegalStateException("The training ended as " + trained.state() + ": " + trained.problem());
         }
 
-        InstructionExpander expander = StudentProfile.exp().expander(trainer.model(trained.modelName())).perSeed(2);
+        InstructionExpander expander = StudentProfile.exp()
+                .expander(trainer.model(trained.modelName()))
+                .perSeed(2);
         RunReport byStudent = augment(expander, seeds, RunDirectory.at(out.resolve("student")));
         return new Round(byTeacher, set, trained, byStudent);
     }
@@ -125,9 +132,7 @@ public final class StudentLoop {
 
     /** Puts a script in the place of the recipe's that goes through the motions of a training and trains nothing. */
     private static void withStandIn(RecipeFolder recipe) throws IOException {
-        Files.writeString(
-                recipe.script(),
-                """
+        Files.writeString(recipe.script(), """
                 #!/bin/sh
                 # A stand-in for a training: it counts rows and trains nothing.
                 cd "$(dirname "$0")" || exit 1

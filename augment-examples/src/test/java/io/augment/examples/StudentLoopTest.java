@@ -31,7 +31,8 @@ class StudentLoopTest {
         try (FakeOpenAiServer teacherServer = FakeOpenAiServer.start();
                 FakeOpenAiServer studentServer = FakeOpenAiServer.builder()
                         .record(100)
-                        .responder(call -> Reply.of("Describe " + call.json().hashCode() + " ways to save water at home."))
+                        .responder(
+                                call -> Reply.of("Describe " + call.json().hashCode() + " ways to save water at home."))
                         .start();
                 OpenAiChatModel teacher = OpenAiChatModel.builder()
                         .baseUrl(teacherServer.baseUrl())
@@ -54,11 +55,11 @@ class StudentLoopTest {
                     .isLessThan(StudentLoop.Round.perRow(round.byTeacher()));
             assertThat(round.toString()).contains("succeeded").contains("USD each");
             // What the student was sent is, to the byte, what it learned from.
-            List<String> learned =
-                    Files.readAllLines(round.set().file("openai", "train"));
+            List<String> learned = Files.readAllLines(round.set().file("openai", "train"));
             ReceivedRequest first = studentServer.requests().get(0);
             String asked = first.body();
-            assertThat(learned).anyMatch(row -> row.contains(asked.substring(asked.indexOf("{\"role\""), asked.indexOf("}") + 1)));
+            assertThat(learned)
+                    .anyMatch(row -> row.contains(asked.substring(asked.indexOf("{\"role\""), asked.indexOf("}") + 1)));
         }
     }
 }

@@ -78,10 +78,15 @@ final class RecipeCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "supervised, dpo, kto or reward-model; dpo for preferences and supervised for others unless given.")
+            description =
+                    "supervised, dpo, kto or reward-model; dpo for preferences and supervised for others unless given.")
     private @Nullable String method;
 
-    @Option(names = "--tuning", defaultValue = "LORA", paramLabel = "NAME", description = "full, lora or qlora; lora unless given.")
+    @Option(
+            names = "--tuning",
+            defaultValue = "LORA",
+            paramLabel = "NAME",
+            description = "full, lora or qlora; lora unless given.")
     private Tuning tuning = Tuning.LORA;
 
     @Option(
@@ -155,8 +160,9 @@ final class RecipeCommand implements Callable<Integer> {
         return Arrays.stream(Recipe.Trainer.values())
                 .filter(one -> one.label().equals(trainer))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Invalid value for option '--trainer': there is no trainer \""
-                        + trainer + "\"; there are llama-factory, trl, pytorch and pai"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Invalid value for option '--trainer': there is no trainer \""
+                                + trainer + "\"; there are llama-factory, trl, pytorch and pai"));
     }
 
     private static void print(RecipeFolder folder, PrintWriter to) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "student-sets",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes training sets for students out of what a run kept: each prompt is what the student will be sent.",
+        description =
+                "Makes training sets for students out of what a run kept: each prompt is what the student will be sent.",
         footer = {
             "",
             "Sets: expansion, refinement, pairs, responses, preferences. The first three have the prompts of the released",
@@ -46,7 +47,11 @@ final class StudentSetsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path run;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for the sets, one below it for each.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory for the sets, one below it for each.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path out;
 
@@ -107,7 +112,11 @@ final class StudentSetsCommand implements Callable<Integer> {
             description = "Take only records that the run found at least this difficult for the student, -1 to 1.")
     private @Nullable Double difficulty;
 
-    @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "Seeds all random choices; 0 unless given.")
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Seeds all random choices; 0 unless given.")
     private long seed;
 
     @Option(names = "--json", description = "Print the result as one JSON array, an object for each set.")

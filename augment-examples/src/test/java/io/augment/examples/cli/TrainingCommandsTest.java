@@ -21,7 +21,8 @@ class TrainingCommandsTest {
     @BeforeAll
     static void run() throws Exception {
         Path seeds = Files.write(
-                shared.resolve("seeds.jsonl"), Files.readAllLines(Cli.QUICKSTART).subList(0, 20));
+                shared.resolve("seeds.jsonl"),
+                Files.readAllLines(Cli.QUICKSTART).subList(0, 20));
         Cli.Result run =
                 Cli.run("run", "--offline", "--in", seeds, "--out", shared.resolve("out"), "--expand", "3", "--refine");
         assertThat(run.status()).as(run.err()).isZero();
@@ -29,7 +30,8 @@ class TrainingCommandsTest {
 
     private Cli.Result sets(Object... more) {
         Object[] args = new Object[more.length + 4];
-        System.arraycopy(new Object[] {"student-sets", shared.resolve("out/run"), "--out", temp.resolve("sets")}, 0, args, 0, 4);
+        System.arraycopy(
+                new Object[] {"student-sets", shared.resolve("out/run"), "--out", temp.resolve("sets")}, 0, args, 0, 4);
         System.arraycopy(more, 0, args, 4, more.length);
         return Cli.run(args);
     }
@@ -47,15 +49,24 @@ class TrainingCommandsTest {
         for (String trainer : List.of("llama-factory", "trl", "pytorch", "pai")) {
             Path folder = temp.resolve(trainer);
             Cli.Result recipe = Cli.run(
-                    "recipe", temp.resolve("sets/expansion"), "--model", "Qwen/Qwen2-1.5B-Instruct", "--trainer", trainer,
-                    "--out", folder, "--json");
+                    "recipe",
+                    temp.resolve("sets/expansion"),
+                    "--model",
+                    "Qwen/Qwen2-1.5B-Instruct",
+                    "--trainer",
+                    trainer,
+                    "--out",
+                    folder,
+                    "--json");
             assertThat(recipe.status()).as(recipe.err()).isZero();
             assertThat(recipe.json().get("rows").asLong()).isEqualTo(rows);
             assertThat(recipe.json().get("steps").asLong()).isPositive();
             assertThat(folder.resolve("README.md")).isNotEmptyFile();
             assertThat(folder.resolve("data")).isDirectory();
         }
-        assertThat(new ObjectMapper().readTree(temp.resolve("pai/data/train.json").toFile())).hasSize((int) rows);
+        assertThat(new ObjectMapper()
+                        .readTree(temp.resolve("pai/data/train.json").toFile()))
+                .hasSize((int) rows);
     }
 
     @Test
@@ -70,7 +81,13 @@ class TrainingCommandsTest {
         Cli.Result anyone = sets("--made-by-anyone", "--n", "12", "--mix", "uniform", "--sets", "expansion");
         assertThat(anyone.out()).contains("made by   {rule:").contains("not-sampled=");
         Cli.Result text = Cli.run(
-                "recipe", temp.resolve("sets/expansion"), "--model", "Qwen/Qwen2-7B-Instruct", "--tuning", "qlora", "--out",
+                "recipe",
+                temp.resolve("sets/expansion"),
+                "--model",
+                "Qwen/Qwen2-7B-Instruct",
+                "--tuning",
+                "qlora",
+                "--out",
                 temp.resolve("recipe"));
         assertThat(text.out()).contains("Effective batch 4, 3 epochs").contains("Train: sh ");
     }
@@ -80,19 +97,37 @@ class TrainingCommandsTest {
         Cli.Result unknown = sets("--sets", "expansion,poems");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("\"poems\"");
-        assertThat(sets("--validation", "0.1", "--split", "train=0.9,validation=0.1").status()).isEqualTo(2);
-        Cli.Result noSet = Cli.run("recipe", temp, "--model", "Qwen/Qwen2-7B-Instruct", "--out", temp.resolve("recipe"));
+        assertThat(sets("--validation", "0.1", "--split", "train=0.9,validation=0.1")
+                        .status())
+                .isEqualTo(2);
+        Cli.Result noSet =
+                Cli.run("recipe", temp, "--model", "Qwen/Qwen2-7B-Instruct", "--out", temp.resolve("recipe"));
         assertThat(noSet.status()).isEqualTo(1);
         assertThat(noSet.err()).contains("student-sets");
         assertThat(sets("--made-by-anyone", "--sets", "responses").status()).isZero();
-        Cli.Result family = Cli.run("recipe", temp.resolve("sets/responses"), "--model", "me/mine", "--out", temp.resolve("r"));
+        Cli.Result family =
+                Cli.run("recipe", temp.resolve("sets/responses"), "--model", "me/mine", "--out", temp.resolve("r"));
         assertThat(family.status()).isEqualTo(2);
         Cli.Result trainer = Cli.run(
-                "recipe", temp.resolve("sets/responses"), "--model", "me/mine", "--billions", "1", "--trainer", "abacus",
-                "--out", temp.resolve("r"));
+                "recipe",
+                temp.resolve("sets/responses"),
+                "--model",
+                "me/mine",
+                "--billions",
+                "1",
+                "--trainer",
+                "abacus",
+                "--out",
+                temp.resolve("r"));
         assertThat(trainer.err()).contains("abacus").contains("llama-factory");
         Cli.Result method = Cli.run(
-                "recipe", temp.resolve("sets/responses"), "--model", "Qwen/Qwen2-7B-Instruct", "--method", "dpo", "--out",
+                "recipe",
+                temp.resolve("sets/responses"),
+                "--model",
+                "Qwen/Qwen2-7B-Instruct",
+                "--method",
+                "dpo",
+                "--out",
                 temp.resolve("r"));
         assertThat(method.status()).isEqualTo(2);
         assertThat(method.err()).contains("preferences");
