@@ -5,6 +5,7 @@ import io.augment.internal.text.Hashing;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -350,7 +351,7 @@ public final class ContaminationIndex {
         private @Nullable Hit better(@Nullable Hit best, int count, int text) {
             Hit whole = better(best, count, text, texts.length(text), texts.total(text));
             boolean hasChoices = texts.questionLength(text) < texts.length(text);
-            return hasChoices && whole == best
+            return hasChoices && Objects.equals(whole, best)
                     ? better(best, count, text, texts.questionLength(text), texts.questionTotal(text))
                     : whole;
         }
