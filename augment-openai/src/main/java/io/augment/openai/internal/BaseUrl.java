@@ -55,6 +55,11 @@ public final class BaseUrl {
         return url.newBuilder().addPathSegments("embeddings").build();
     }
 
+    /** Returns the address of a path below a base URL; a query stays. */
+    HttpUrl path(String path) {
+        return url.newBuilder().addPathSegments(path).build();
+    }
+
     /** Returns what people are shown: no query, which may hold a secret, and no trailing slash. */
     public String shown() {
         String text = url.newBuilder().query(null).build().toString();
