@@ -40,6 +40,16 @@ public final class BaseUrl {
                 .build());
     }
 
+    /** Returns the address itself. */
+    public HttpUrl url() {
+        return url;
+    }
+
+    /** Returns the last part of the path, or an empty text. */
+    public String lastSegment() {
+        return url.pathSegments().get(url.pathSize() - 1);
+    }
+
     /** Returns the host's name. */
     public String host() {
         return url.host();
