@@ -1,6 +1,5 @@
 package io.augment.internal.evaluate;
 
-import io.augment.AugmentException;
 import io.augment.Instruction;
 import io.augment.InstructionPair;
 import io.augment.RejectedException;
@@ -19,12 +18,6 @@ import io.augment.run.RunListener;
 import io.augment.run.RunReport;
 import io.augment.run.StageCount;
 import io.augment.source.Source;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +98,8 @@ public final class EvaluationRun {
                         rows.size(),
                         run.spend(),
                         data);
-        write(directory.path().resolve("evaluation.json"), report.toJson());
-        write(directory.path().resolve("evaluation.html"), report.toHtml());
+        ReportFile.write(directory.path().resolve("evaluation.json"), report.toJson());
+        ReportFile.write(directory.path().resolve("evaluation.html"), report.toHtml());
         return report;
     }
 
@@ -139,19 +132,6 @@ public final class EvaluationRun {
             return new Row.Side(answerer.answer(row, context), null);
         } catch (RejectedException e) {
             return new Row.Side(null, e.reason());
-        }
-    }
-
-    private static void write(Path file, String text) {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            // Not a channel: an interrupt, which cancels a run, would close a channel.
-            try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-            }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new AugmentException("The report " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }
