@@ -23,7 +23,7 @@ public interface AnswerMatcher {
     /**
      * Returns the matcher of multiple choice: expects a letter from A to J, alone or before the option's text, and finds the letter
      * that the answer chooses: {@code B}, {@code (B) Paris}, {@code The answer is B.}, {@code 答案：B}, {@code \boxed{B}}. An answer
-     * that names none, or opens with several, is wrong.
+     * that names none is wrong.
      */
     static AnswerMatcher choice() {
         return Matching::choice;

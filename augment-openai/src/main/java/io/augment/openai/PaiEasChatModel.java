@@ -20,10 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -229,14 +229,12 @@ public final class PaiEasChatModel implements ChatModel, AutoCloseable {
             String secret = secret(url);
             String segment = url.lastSegment();
             String name = model != null ? model : segment.isEmpty() ? url.host() : segment;
-            Endpoint target = new Endpoint(
-                    url.url(),
-                    url.shown(),
+            Endpoint target = Endpoint.at(
+                    url,
                     headers(secret),
                     name,
                     tokenVariable,
                     secret != null,
-                    false,
                     new Secrets(secret == null ? List.of() : List.of(secret)));
             OkHttpClient http = client == null ? HttpClients.create() : HttpClients.adopt(client);
             ErrorMapper errors = new ErrorMapper(target, Clock.systemUTC());
@@ -283,13 +281,14 @@ public final class PaiEasChatModel implements ChatModel, AutoCloseable {
             return HeaderRules.key(value, "in " + tokenVariable);
         }
 
-        private static Headers headers(@Nullable String secret) {
-            Headers.Builder headers =
-                    new Headers.Builder().add("Accept", "application/json").add("User-Agent", "augment");
+        private static Map<String, String> headers(@Nullable String secret) {
+            Map<String, String> headers = new TreeMap<>();
+            headers.put("Accept", "application/json");
+            headers.put("User-Agent", "augment");
             if (secret != null) {
-                headers.add("Authorization", secret);
+                headers.put("Authorization", secret);
             }
-            return headers.build();
+            return headers;
         }
     }
 }

@@ -276,7 +276,7 @@ public final class EvaluationPage {
 
     private static void part(Html html, String name, @Nullable String text) {
         html.leaf("p", name, "class", "name soft");
-        html.leaf("pre", text == null ? "(no answer)" : Texts.cut(text, LONGEST_TEXT));
+        html.leaf("p", text == null ? "(no answer)" : Texts.cut(text, LONGEST_TEXT), "class", "words");
     }
 
     private static void table(Html html, List<String> columns, Runnable rows) {

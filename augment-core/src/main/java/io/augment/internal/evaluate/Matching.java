@@ -14,8 +14,11 @@ public final class Matching {
     private static final Pattern EXPECTED_CHOICE =
             Pattern.compile("\\(?([A-J])(?:\\)|[.:、](?!\\d)|$)(?:\\s.*)?", Pattern.DOTALL);
     private static final Pattern BARE_CHOICE = Pattern.compile("[\\s*_(\\[\"']*([A-J])[\\s*_)\\].\"':。]*");
-    private static final Pattern LEADING_CHOICE =
-            Pattern.compile("[\\s*_]*[(\\[]?([A-J])[)\\].:、](?!\\d).*", Pattern.DOTALL);
+    /** A letter and a mark behind it; before a comma it may not be the first of several, or the word I. */
+    private static final Pattern LEADING_CHOICE = Pattern.compile(
+            "[\\s*_]*[(\\[]?(?:([A-J])[)\\].:、](?!\\d)|([A-HJ])[,，](?!\\s*(?:and\\s+|or\\s+|和)?[A-J]\\b)).*",
+            Pattern.DOTALL);
+
     private static final Pattern BOXED_CHOICE =
             Pattern.compile("\\\\boxed\\{\\s*(?:\\\\text\\{)?\\s*\\(?([A-J])\\)?\\s*}");
     private static final Pattern STATED_CHOICE =
@@ -72,7 +75,7 @@ public final class Matching {
             return number;
         }
         String bare = expected.strip();
-        return bare.length() <= LONGEST_EXACT && bare.indexOf('\n') < 0 ? exact(bare, answer) : null;
+        return (bare.length() <= LONGEST_EXACT && bare.indexOf('\n') < 0) ? exact(bare, answer) : null;
     }
 
     /** Returns the letter that an answer chooses, or null. */
@@ -89,7 +92,10 @@ public final class Matching {
             return stated;
         }
         Matcher leading = LEADING_CHOICE.matcher(answer);
-        return leading.matches() ? leading.group(1) : null;
+        if (!leading.matches()) {
+            return null;
+        }
+        return leading.group(1) != null ? leading.group(1) : leading.group(2);
     }
 
     private static @Nullable String last(Pattern pattern, String text) {

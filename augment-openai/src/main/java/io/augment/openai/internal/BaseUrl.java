@@ -41,7 +41,7 @@ public final class BaseUrl {
     }
 
     /** Returns the address itself. */
-    public HttpUrl url() {
+    HttpUrl url() {
         return url;
     }
 
