@@ -1,5 +1,6 @@
 package io.augment.internal.source;
 
+import com.google.common.collect.ImmutableList;
 import io.augment.internal.format.ExampleJson;
 import io.augment.internal.format.Json;
 import java.util.ArrayList;
@@ -57,10 +58,10 @@ enum Shape {
         }
     }
 
-    private final List<String> names;
+    private final ImmutableList<String> names;
 
     Shape(String... names) {
-        this.names = List.of(names);
+        this.names = ImmutableList.copyOf(names);
     }
 
     /** Returns the shape of this name, or null. */

@@ -62,6 +62,7 @@ public final class Main {
     }
 
     /** Runs the program. */
+    @SuppressWarnings("try") // it is closed, not used
     public static void main(String[] args) {
         int status;
         try (Interruption interruption = Interruption.ofThisThread()) {
