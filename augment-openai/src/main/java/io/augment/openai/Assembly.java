@@ -8,16 +8,17 @@ import io.augment.openai.internal.EmbeddingEndpoint;
 import io.augment.openai.internal.Endpoint;
 import io.augment.openai.internal.ErrorMapper;
 import io.augment.openai.internal.HeaderRules;
-import io.augment.openai.internal.HttpClients;
+import io.augment.openai.internal.HttpCaller;
 import io.augment.openai.internal.JsonFields;
 import io.augment.openai.internal.RequestWriter;
 import io.augment.openai.internal.Secrets;
+import io.augment.openai.internal.TrainingEndpoint;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Settles what a builder left open and puts a model together. */
@@ -35,11 +36,13 @@ final class Assembly {
     private final @Nullable String key;
 
     Assembly(OpenAiChatModel.Builder settings) {
+        this(settings, named(settings));
+    }
+
+    /** Settles the settings for another model than they name. */
+    Assembly(OpenAiChatModel.Builder settings, String model) {
         this.settings = settings;
-        if (settings.model == null) {
-            throw new IllegalStateException("Name the model: model(\"...\")");
-        }
-        this.model = settings.model;
+        this.model = model;
         // A key for one provider must not reach another one, so a foreign preset takes nothing from OPENAI_*.
         OpenAiPreset wanted = settings.preset;
         this.usesEnvironment = settings.fromEnvironment
@@ -66,14 +69,43 @@ final class Assembly {
         this.key = key();
     }
 
+    private static String named(OpenAiChatModel.Builder settings) {
+        if (settings.model == null) {
+            throw new IllegalStateException("Name the model: model(\"...\")");
+        }
+        return settings.model;
+    }
+
     OpenAiChatModel model() {
-        return new OpenAiChatModel(info(), call(endpoint()), shownUrl, settings.timeout);
+        Endpoint endpoint = endpoint();
+        ErrorMapper errors = errors(endpoint);
+        return new OpenAiChatModel(
+                info(),
+                new ChatEndpoint(new HttpCaller(settings.client, endpoint, errors), writer(), errors),
+                shownUrl,
+                settings.timeout);
+    }
+
+    /** Puts a training service together; the settings of replies play no part in it. */
+    OpenAiTraining training(@Nullable BigDecimal pricePerMillion) {
+        Endpoint endpoint = endpoint();
+        ErrorMapper errors = errors(endpoint);
+        return new OpenAiTraining(
+                provider(),
+                shownUrl,
+                new TrainingEndpoint(new HttpCaller(settings.client, endpoint, errors), baseUrl, endpoint, errors),
+                settings,
+                pricePerMillion);
+    }
+
+    private String provider() {
+        return settings.provider == null ? preset.provider() : settings.provider;
     }
 
     /** Puts an embedding model together; the settings of replies play no part in it. */
     OpenAiEmbeddingModel embeddings(@Nullable Integer dimensions) {
         Endpoint endpoint = endpoint().ofEmbeddings(baseUrl);
-        ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
+        ErrorMapper errors = errors(endpoint);
         ModelInfo info = info();
         if (dimensions != null) {
             Map<String, String> parameters = new TreeMap<>(info.parameters());
@@ -82,13 +114,18 @@ final class Assembly {
         }
         return new OpenAiEmbeddingModel(
                 info,
-                new EmbeddingEndpoint(call(endpoint), errors, model, dimensions, settings.extraBodyCopy()),
+                new EmbeddingEndpoint(
+                        new HttpCaller(settings.client, endpoint, errors),
+                        errors,
+                        model,
+                        dimensions,
+                        settings.extraBodyCopy()),
                 shownUrl,
                 settings.timeout);
     }
 
-    private OkHttpClient client() {
-        return settings.client == null ? HttpClients.create() : HttpClients.adopt(settings.client);
+    private ErrorMapper errors(Endpoint endpoint) {
+        return new ErrorMapper(endpoint, settings.clock);
     }
 
     private Endpoint endpoint() {
@@ -96,15 +133,13 @@ final class Assembly {
                 baseUrl, headers(), model, keyVariable, key != null, preset == OpenAiPreset.DASHSCOPE, secrets());
     }
 
-    private ChatEndpoint call(Endpoint endpoint) {
-        RequestWriter writer = new RequestWriter(
+    private RequestWriter writer() {
+        return new RequestWriter(
                 model,
                 settings.outputLimitField == null ? preset.outputLimitField(model) : settings.outputLimitField,
                 settings.structuredReplies == null ? preset.structuredReplies() : settings.structuredReplies,
                 preset.acceptsTopK(),
                 settings.extraBodyCopy());
-        return new ChatEndpoint(
-                client(), settings.client == null, endpoint, writer, new ErrorMapper(endpoint, settings.clock));
     }
 
     private @Nullable String keyVariable() {
@@ -173,8 +208,7 @@ final class Assembly {
             // It changes what the server makes of a schema, and so the replies.
             parameters.put("structured_replies", JsonFields.toJson(structured.name()));
         }
-        String provider = settings.provider == null ? preset.provider() : settings.provider;
-        return ModelInfo.builder(provider + "/" + model)
+        return ModelInfo.builder(provider() + "/" + model)
                 .parameters(parameters)
                 .price(settings.price)
                 .requestsPerMinute(settings.requestsPerMinute)
