@@ -5,10 +5,19 @@ import io.augment.Outcome;
 import io.augment.chat.ChatModel;
 import io.augment.chat.ChatResponse;
 import io.augment.chat.Usage;
+import io.augment.filter.Filters;
+import io.augment.generate.PairGenerator;
+import io.augment.judge.QualityJudge;
+import io.augment.judge.Threshold;
 import io.augment.pipeline.AugmentationPipeline;
+import io.augment.pipeline.PairSteps;
+import io.augment.pipeline.StreamingPipeline;
+import io.augment.refine.InstructionRefiner;
 import io.augment.run.RunDirectory;
 import io.augment.run.RunListener;
 import io.augment.run.RunReport;
+import io.augment.source.Source;
+import io.augment.task.TaskClassifier;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +27,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs a great many records in a small heap, with a model in the same process, and compares the last tenth with the first.
+ * Runs a great many records in a small heap, with a model in the same process or through all stages that need none, and
+ * compares the last tenth with the first.
  *
- * <p>Options: {@code --records}, {@code --replies} for each, {@code --heap} such as {@code 128m}, {@code --concurrency},
- * {@code --dir}.
+ * <p>Options: {@code --records}, {@code --replies} for each (0 for the stages that need no model), {@code --heap} such as
+ * {@code 128m}, {@code --concurrency}, {@code --dir}.
  */
 public final class MillionRun {
     private static final int TENTHS = 10;
@@ -78,28 +88,40 @@ public final class MillionRun {
             Arguments arguments = Arguments.of(options);
             long records = arguments.number("records", 1_000_000);
             int replies = arguments.number("replies", 1);
+            Source seeds = replies == 0 ? new GeneratedSeeds(records) : new NumberedSeeds(records);
+            AugmentationPipeline pipeline = (replies == 0 ? localStages() : byModel(replies))
+                    .concurrency(arguments.number("concurrency", 64))
+                    .listener(new Tenths(records * Math.max(1, replies)))
+                    .build();
+            RunReport report = pipeline.run(seeds, RunDirectory.at(Path.of(arguments.text("dir", "run"))));
+            System.out.println(report.stoppedBy() + " after " + report.kept() + " kept, " + report.elapsed());
+        }
+
+        private static PairSteps<StreamingPipeline> byModel(int replies) {
             ChatModel model = ChatModel.named(
                     "local/words",
                     request -> ChatResponse.builder(Words.of(request.lastUserText(), 20))
                             .usage(Usage.of(30, 20))
                             .build());
-            AugmentationPipeline pipeline = AugmentationPipeline.builder()
-                    .generate((instruction, context) -> {
-                        List<InstructionPair> pairs = new ArrayList<>();
-                        for (int i = 0; i < replies; i++) {
-                            pairs.add(InstructionPair.of(
-                                    instruction,
-                                    context.chat(model, Jobs.request(instruction.text()))
-                                            .text()));
-                        }
-                        return pairs;
-                    })
-                    .concurrency(arguments.number("concurrency", 64))
-                    .listener(new Tenths(records * replies))
-                    .build();
-            RunReport report =
-                    pipeline.run(new NumberedSeeds(records), RunDirectory.at(Path.of(arguments.text("dir", "run"))));
-            System.out.println(report.stoppedBy() + " after " + report.kept() + " kept, " + report.elapsed());
+            return AugmentationPipeline.builder().generate((instruction, context) -> {
+                List<InstructionPair> pairs = new ArrayList<>();
+                for (int i = 0; i < replies; i++) {
+                    pairs.add(InstructionPair.of(
+                            instruction,
+                            context.chat(model, Jobs.request(instruction.text()))
+                                    .text()));
+                }
+                return pairs;
+            });
+        }
+
+        private static PairSteps<StreamingPipeline> localStages() {
+            return AugmentationPipeline.builder()
+                    .classify(TaskClassifier.builtIn())
+                    .refine(InstructionRefiner.rules())
+                    .filter(Filters.exactDuplicates(), Filters.nearDuplicates())
+                    .generate(PairGenerator.existing())
+                    .judge(QualityJudge.rules(), Threshold.atLeast(0));
         }
     }
 

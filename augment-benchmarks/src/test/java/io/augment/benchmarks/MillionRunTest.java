@@ -25,4 +25,11 @@ class MillionRunTest {
                 Arguments.of("--records", "10000", "--replies", "3", "--heap", "32m", "--dir", temp.toString()));
         assertThat(result.wall()).hasSize(10);
     }
+
+    @Test
+    void runsManyRecordsThroughTheStagesThatNeedNoModel() throws Exception {
+        MillionRun.Result result = MillionRun.run(
+                Arguments.of("--records", "20000", "--replies", "0", "--heap", "96m", "--dir", temp.toString()));
+        assertThat(result.wall()).hasSize(10);
+    }
 }
