@@ -147,7 +147,7 @@ class GgufChatModelTest {
 
     @Test
     void keepsToASchema() throws IOException {
-        schemas(40);
+        schemas(15);
     }
 
     @Test
