@@ -138,7 +138,7 @@ public final class LocalModel implements AutoCloseable {
         return all;
     }
 
-    private static void checkLabels(List<String> labels, List<int[]> tokens) {
+    private void checkLabels(List<String> labels, List<int[]> tokens) {
         if (labels.size() < 2 || labels.contains("")) {
             throw badRequest("Two or more labels are needed, none of them empty.");
         }
@@ -160,8 +160,8 @@ public final class LocalModel implements AutoCloseable {
         int[] prompt;
         try {
             prompt = prompt(request);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(String.valueOf(e.getMessage()), null, null, e);
+        } catch (BadRequestException e) {
+            throw badRequest(String.valueOf(e.getMessage()));
         }
         int context = engine.options().context();
         if ((long) prompt.length + maxTokens > context) {
@@ -217,8 +217,8 @@ public final class LocalModel implements AutoCloseable {
         return new ChatException("cancelled", String.valueOf(message), null, null, closed);
     }
 
-    private static BadRequestException badRequest(String message) {
-        return new BadRequestException(message, null, null, null);
+    private BadRequestException badRequest(String message) {
+        return new BadRequestException(name + ": " + message, null, null, null);
     }
 
     /** Ends what is under way, then the engine. */

@@ -34,7 +34,7 @@ class TransformerTest {
             try (GgufFile file = GgufFile.open(model.writer().write(folder.resolve("m.gguf")));
                     Workers workers = new Workers(1, KernelChoice.best(), "test")) {
                 Weights weights = Weights.load(file);
-                int[] text = text(40, 5);
+                int[] text = text(18, 5);
                 Batch batch = new Batch(64);
                 KvCache cache = new KvCache(weights.shape(), 64);
                 for (int token : text) {
@@ -44,11 +44,14 @@ class TransformerTest {
                 ReferencePass reference = new ReferencePass(model);
                 for (int i = 0; i < text.length; i++) {
                     double[] exact = reference.next(text[i]);
+                    double furthest = 0;
                     for (int j = 0; j < VOCABULARY; j++) {
-                        assertThat((double) batch.logits()[i * batch.logitStride() + j])
-                                .as("%s %s position %d", architecture, type, i)
-                                .isCloseTo(exact[j], within(2e-4));
+                        double score = batch.logits()[i * batch.logitStride() + j];
+                        furthest = Math.max(furthest, Double.isNaN(score) ? 1 : Math.abs(score - exact[j]));
                     }
+                    assertThat(furthest)
+                            .as("%s %s position %d", architecture, type, i)
+                            .isCloseTo(0, within(2e-4));
                 }
             }
         }
@@ -62,17 +65,26 @@ class TransformerTest {
             Weights weights = Weights.load(file);
             List<int[]> texts = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                texts.add(text(50 + 3 * i, i));
+                texts.add(text(20 + 3 * i, i));
             }
             List<List<float[]>> alone = new ArrayList<>();
             for (int[] text : texts) {
                 alone.addAll(run(weights, List.of(text), 1, 1));
             }
-            assertThat(run(weights, texts.subList(0, 4), 7, 2))
-                    .usingRecursiveComparison()
-                    .isEqualTo(alone.subList(0, 4));
-            assertThat(run(weights, texts, 3, 3)).usingRecursiveComparison().isEqualTo(alone);
-            assertThat(run(weights, texts, 64, 1)).usingRecursiveComparison().isEqualTo(alone);
+            assertSame(run(weights, texts.subList(0, 4), 7, 2), alone.subList(0, 4));
+            assertSame(run(weights, texts, 3, 3), alone);
+            assertSame(run(weights, texts, 64, 1), alone);
+        }
+    }
+
+    private static void assertSame(List<List<float[]>> scores, List<List<float[]>> expected) {
+        assertThat(scores).hasSameSizeAs(expected);
+        for (int text = 0; text < expected.size(); text++) {
+            assertThat(scores.get(text)).hasSameSizeAs(expected.get(text));
+            for (int position = 0; position < expected.get(text).size(); position++) {
+                assertThat(scores.get(text).get(position))
+                        .isEqualTo(expected.get(text).get(position));
+            }
         }
     }
 
