@@ -25,4 +25,5 @@ module io.augment.core {
     exports io.augment.source;
     exports io.augment.student;
     exports io.augment.task;
+    exports io.augment.train;
 }

@@ -37,7 +37,9 @@ import picocli.CommandLine.ScopeType;
             ParseRepliesCommand.class,
             JudgeCommand.class,
             CalibrateCommand.class,
-            PreferCommand.class
+            PreferCommand.class,
+            StudentSetsCommand.class,
+            RecipeCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
