@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class StudentCascadeTest {
 
     @TempDir
     private Path temp;
+
+    private final AtomicInteger calls = new AtomicInteger();
 
     /** Makes bad instructions of mathematical seeds. */
     private final ChatModel student = model("student", "0", request -> {
@@ -63,11 +66,12 @@ class StudentCascadeTest {
     }
 
     /** Answers by a rule, the same for the same request; a longer reply costs more. */
-    private static ChatModel model(String name, String price, Function<ChatRequest, String> rule) {
+    private ChatModel model(String name, String price, Function<ChatRequest, String> rule) {
         ModelInfo info = ModelInfo.builder("test/" + name)
                 .price(Price.perMillion(price, price))
                 .build();
         return ChatModel.described(info, request -> {
+            calls.incrementAndGet();
             String reply = rule.apply(request);
             return ChatResponse.builder(reply)
                     .usage(Usage.of(5, reply.length()))
@@ -241,8 +245,9 @@ class StudentCascadeTest {
         pipeline(cascade(), 1).run(seeds, third);
         assertThat(second.kept()).hasSameBinaryContentAs(first.kept());
         assertThat(third.kept()).hasSameBinaryContentAs(first.kept());
-        RunReport replayed = pipeline.replay(seeds, first);
-        assertThat(replayed.replayed()).isEqualTo(report.requests());
+        int asked = calls.get();
+        pipeline.replay(seeds, first);
+        assertThat(calls).hasValue(asked);
         assertThat(first.kept()).hasSameBinaryContentAs(second.kept());
     }
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.augment.Instruction;
+import io.augment.InstructionPair;
 import io.augment.chat.BadRequestException;
 import io.augment.chat.ChatException;
 import io.augment.chat.ChatModel;
 import io.augment.chat.ChatRequest;
 import io.augment.chat.JsonSchema;
 import io.augment.chat.ServerErrorException;
+import io.augment.pipeline.AugmentationPipeline;
+import io.augment.run.RunDirectory;
+import io.augment.run.RunReport;
+import io.augment.source.Source;
 import io.augment.student.PaiStudents;
 import io.augment.testkit.TestContext;
 import java.io.BufferedReader;
@@ -122,6 +127,34 @@ class LlamaServerProcessTest {
         assertThatThrownBy(() -> student.chat(ChatRequest.of("long")))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("5000 > 4096");
+    }
+
+    @Test
+    void runsAPipelineWithAStudent() throws IOException {
+        RunDirectory directory = RunDirectory.at(folder.resolve("run"));
+        Source seeds = Source.of(List.of(
+                Instruction.builder("Name a river in France.").id("a").build(),
+                Instruction.builder("Name a mountain in Italy.").id("b").build()));
+        RunReport report;
+        RunReport again;
+        try (LlamaServerProcess server = server("ok").start()) {
+            AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                    .expand(PaiStudents.expander(server.chatModel()))
+                    .generate((instruction, context) -> List.of(InstructionPair.of(
+                            instruction,
+                            context.chat(server.chatModel(), ChatRequest.of(instruction.text()))
+                                    .text())))
+                    .build();
+            report = pipeline.run(seeds, directory);
+            again = pipeline.replay(seeds, directory);
+        }
+
+        assertThat(report.kept()).isEqualTo(4);
+        assertThat(report.requests()).isEqualTo(6);
+        assertThat(again.replayed()).isEqualTo(6);
+        assertThat(Files.readString(directory.kept()))
+                .contains("ECHO Name a mountain in Italy.", "llama-server/tiny.gguf@sha256:")
+                .doesNotContain("127.0.0.1");
     }
 
     @Test

@@ -54,13 +54,19 @@ public record LocalServer(LocalServerKind kind, String baseUrl, List<String> mod
         return settings(model).build();
     }
 
-    /** Starts a model of this server, for more settings; its price is 0 unless another one is set. */
+    /**
+     * Starts a model of this server, for more settings. Its price is 0 unless another one is set; llama.cpp gets reply schemas as
+     * grammars without blank space, in which a small model could lose itself.
+     */
     public OpenAiChatModel.Builder settings(String model) {
-        return OpenAiChatModel.builder()
+        OpenAiChatModel.Builder settings = OpenAiChatModel.builder()
                 .preset(kind.preset())
                 .provider(kind.provider())
                 .baseUrl(baseUrl)
                 .model(model)
                 .price(Price.perMillion("0", "0"));
+        return kind == LocalServerKind.LLAMA_CPP
+                ? settings.structuredReplies(StructuredReplies.LLAMA_GRAMMAR)
+                : settings;
     }
 }

@@ -10,6 +10,9 @@ import io.augment.expand.InstructionExpander;
 import io.augment.generate.PairGenerator;
 import io.augment.judge.QualityJudge;
 import io.augment.refine.InstructionRefiner;
+import io.augment.student.InstructionAudit;
+import io.augment.student.PaiStudents;
+import io.augment.student.StudentCascade;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,62 @@ class BuiltInConformanceTest {
         @Override
         protected String reply(ChatRequest request) {
             return "The Loire flows into the Atlantic, the Rhône into the Mediterranean, the Seine into the Channel.";
+        }
+    }
+
+    @Nested
+    class StudentExpander extends ExpanderConformance {
+        @Override
+        protected InstructionExpander strategy() {
+            return PaiStudents.expander(model());
+        }
+
+        @Override
+        protected String reply(ChatRequest request) {
+            return "List four mountains of Italy and the regions in which they stand.";
+        }
+    }
+
+    @Nested
+    class StudentRefiner extends RefinerConformance {
+        @Override
+        protected InstructionRefiner strategy() {
+            return PaiStudents.refiner(model());
+        }
+
+        @Override
+        protected String reply(ChatRequest request) {
+            return "Name three rivers of France, one to a line, and for each the seas into which they flow.";
+        }
+    }
+
+    @Nested
+    class StudentPairs extends GeneratorConformance {
+        @Override
+        protected PairGenerator strategy() {
+            return PaiStudents.pairGenerator(model());
+        }
+
+        @Override
+        protected String reply(ChatRequest request) {
+            return "### Instruction\nList two lakes of Italy.\n### Response\nLake Garda and Lake Como.";
+        }
+    }
+
+    @Nested
+    class Cascade extends ExpanderConformance {
+        @Override
+        protected InstructionExpander strategy() {
+            return StudentCascade.of(PaiStudents.expander(model()), InstructionExpander.using(model()))
+                    .auditedBy(InstructionAudit.by(model()))
+                    .audit(1);
+        }
+
+        @Override
+        protected String reply(ChatRequest request) {
+            return request.replySchema() == null
+                    ? "List four mountains of Italy and the regions in which they stand."
+                    : "{\"reason\": \"fine\", \"good\": true}";
         }
     }
 

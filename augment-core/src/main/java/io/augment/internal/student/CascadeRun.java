@@ -50,8 +50,14 @@ public final class CascadeRun {
     private List<Instruction> audited(Instruction seed, List<Instruction> made, String task, StageContext context) {
         MeteredContext metered = new MeteredContext(context);
         List<Instruction> good = new ArrayList<>();
+        // All of a record's audits count or none: one that fails half way would count otherwise when it is repeated.
+        List<Verdict> verdicts = new ArrayList<>();
         for (Instruction child : made) {
-            Verdict verdict = rules.audit().audit(seed, child, metered);
+            verdicts.add(rules.audit().audit(seed, child, metered));
+        }
+        for (int i = 0; i < made.size(); i++) {
+            Instruction child = made.get(i);
+            Verdict verdict = verdicts.get(i);
             Double score = verdict.score();
             boolean agrees = score == null || score >= AGREES;
             if (score != null) {

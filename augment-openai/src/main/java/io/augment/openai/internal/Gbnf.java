@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.augment.chat.JsonSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +85,7 @@ final class Gbnf {
         StringBuilder body = new StringBuilder();
         String before = "{";
         int number = 0;
-        for (Iterator<Map.Entry<String, JsonNode>> i = properties.fields(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> property = i.next();
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
             String rule = name + "-" + number;
             define(rule, property.getValue());
             body.append(literal(before + Json.quote(property.getKey()) + ":"))

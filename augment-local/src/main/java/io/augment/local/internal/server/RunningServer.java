@@ -8,6 +8,7 @@ import io.augment.openai.StructuredReplies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Is one server process, from its start to its end. */
@@ -32,9 +33,10 @@ final class RunningServer {
      * Starts a server and waits until its model is loaded.
      *
      * @param meanwhile done while the server loads
-     * @throws LocalServerException if it ends, takes too long, or is not what was started
+     * @param isCancelled asked again and again; ends the waiting
+     * @throws LocalServerException if it ends, takes too long, is cancelled, or is not what was started
      */
-    static RunningServer start(ServerSettings settings, String key, Runnable meanwhile) {
+    static RunningServer start(ServerSettings settings, String key, Runnable meanwhile, BooleanSupplier isCancelled) {
         Process process;
         try {
             process = settings.process(key).start();
@@ -46,7 +48,7 @@ final class RunningServer {
             ExitGuard.add(process);
             LogTail log = new LogTail(process.getInputStream(), key);
             meanwhile.run();
-            RunningServer server = await(settings, process, log, key);
+            RunningServer server = await(settings, process, log, key, isCancelled);
             ready = true;
             return server;
         } finally {
@@ -57,7 +59,8 @@ final class RunningServer {
         }
     }
 
-    private static RunningServer await(ServerSettings settings, Process process, LogTail log, String key) {
+    private static RunningServer await(
+            ServerSettings settings, Process process, LogTail log, String key, BooleanSupplier isCancelled) {
         long begin = System.nanoTime();
         ServerProbe probe = null;
         while (probe == null || !probe.isHealthy()) {
@@ -67,6 +70,9 @@ final class RunningServer {
                         settings.executable() + " ended with status " + process.exitValue()
                                 + " before its model was loaded. " + log.text(),
                         null);
+            }
+            if (isCancelled.getAsBoolean()) {
+                throw new LocalServerException("The server was closed before its model was loaded", null);
             }
             if (System.nanoTime() - begin > settings.startTimeout().toNanos()) {
                 throw new LocalServerException(

@@ -50,7 +50,8 @@ public final class ServerKeeper implements ChatModel {
         new SecureRandom().nextBytes(bytes);
         this.key = HexFormat.of().formatHex(bytes);
         StringBuilder digest = new StringBuilder();
-        this.server = RunningServer.start(settings, key, () -> digest.append(FileDigest.sha256(settings.model())));
+        this.server = RunningServer.start(
+                settings, key, () -> digest.append(FileDigest.sha256(settings.model())), () -> false);
         String identity = "llama-server/" + settings.alias() + "@sha256:" + digest.substring(0, SHOWN_DIGEST) + "/"
                 + server.build();
         this.info =
@@ -141,7 +142,7 @@ public final class ServerKeeper implements ChatModel {
         restarts++;
         server.stop(Duration.ZERO);
         try {
-            server = RunningServer.start(settings, key, () -> {});
+            server = RunningServer.start(settings, key, () -> {}, () -> closed);
         } catch (LocalServerException e) {
             throw new ServerErrorException(String.valueOf(e.getMessage()), null, null, null, e);
         }
