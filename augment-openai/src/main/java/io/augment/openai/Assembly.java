@@ -83,16 +83,14 @@ final class Assembly {
 
     /** Puts a training service together; the settings of replies play no part in it. */
     OpenAiTraining training(@Nullable BigDecimal pricePerMillion) {
-        OkHttpClient client = client();
         Endpoint endpoint = endpoint();
+        ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
         return new OpenAiTraining(
                 provider(),
                 shownUrl,
-                new TrainingEndpoint(
-                        call(client, endpoint), baseUrl, endpoint, new ErrorMapper(endpoint, settings.clock)),
+                new TrainingEndpoint(call(endpoint), baseUrl, endpoint, errors),
                 settings,
-                pricePerMillion,
-                settings.client == null ? client : null);
+                pricePerMillion);
     }
 
     private String provider() {

@@ -2,7 +2,6 @@ package io.augment.openai;
 
 import io.augment.chat.BadRequestException;
 import io.augment.chat.ChatModel;
-import io.augment.openai.internal.HttpClients;
 import io.augment.openai.internal.TrainingData;
 import io.augment.openai.internal.TrainingEndpoint;
 import io.augment.train.TrainingCheckpoint;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +41,6 @@ public final class OpenAiTraining implements TrainingService, AutoCloseable {
     private final TrainingEndpoint endpoint;
     private final OpenAiChatModel.Builder settings;
     private final @Nullable BigDecimal pricePerMillion;
-    private final @Nullable OkHttpClient ownedClient;
     private final Queue<OpenAiChatModel> models = new ConcurrentLinkedQueue<>();
 
     OpenAiTraining(
@@ -51,14 +48,12 @@ public final class OpenAiTraining implements TrainingService, AutoCloseable {
             String shownUrl,
             TrainingEndpoint endpoint,
             OpenAiChatModel.Builder settings,
-            @Nullable BigDecimal pricePerMillion,
-            @Nullable OkHttpClient ownedClient) {
+            @Nullable BigDecimal pricePerMillion) {
         this.provider = provider;
         this.shownUrl = shownUrl;
         this.endpoint = endpoint;
         this.settings = settings;
         this.pricePerMillion = pricePerMillion;
-        this.ownedClient = ownedClient;
     }
 
     /**
@@ -170,9 +165,7 @@ public final class OpenAiTraining implements TrainingService, AutoCloseable {
     @Override
     public void close() {
         models.forEach(OpenAiChatModel::close);
-        if (ownedClient != null) {
-            HttpClients.close(ownedClient);
-        }
+        endpoint.close();
     }
 
     @Override

@@ -53,20 +53,13 @@ public final class PaiEasChatModel implements ChatModel, AutoCloseable {
     private final EasEndpoint endpoint;
     private final String shownUrl;
     private final @Nullable Duration timeout;
-    private final @Nullable OkHttpClient ownedClient;
     private volatile boolean closed;
 
-    private PaiEasChatModel(
-            ModelInfo info,
-            EasEndpoint endpoint,
-            String shownUrl,
-            @Nullable Duration timeout,
-            @Nullable OkHttpClient ownedClient) {
+    private PaiEasChatModel(ModelInfo info, EasEndpoint endpoint, String shownUrl, @Nullable Duration timeout) {
         this.info = info;
         this.endpoint = endpoint;
         this.shownUrl = shownUrl;
         this.timeout = timeout;
-        this.ownedClient = ownedClient;
     }
 
     /** Starts a model. */
@@ -112,9 +105,7 @@ public final class PaiEasChatModel implements ChatModel, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (ownedClient != null) {
-            HttpClients.close(ownedClient);
-        }
+        endpoint.close();
     }
 
     @Override
@@ -250,10 +241,9 @@ public final class PaiEasChatModel implements ChatModel, AutoCloseable {
                     .build();
             return new PaiEasChatModel(
                     info,
-                    new EasEndpoint(new ChatEndpoint(http, target, unused, errors), errors),
+                    new EasEndpoint(new ChatEndpoint(http, client == null, target, unused, errors), errors),
                     url.shown(),
-                    timeout,
-                    client == null ? http : null);
+                    timeout);
         }
 
         /** Shows no token. */

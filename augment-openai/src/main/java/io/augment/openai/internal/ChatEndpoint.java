@@ -103,13 +103,19 @@ public final class ChatEndpoint {
         }
         OkHttpClient lane = lanes.take();
         try {
-            return send(lane, body, replies, scope, timeout);
+            return send(lane, url, body, replies, scope, timeout);
         } finally {
             lanes.give(lane);
         }
     }
 
-    private <T> T send(OkHttpClient client, byte[] body, BodyReader<T> replies, CallScope scope, Duration timeout) {
+    private <T> T send(
+            OkHttpClient client,
+            HttpUrl url,
+            @Nullable RequestBody body,
+            BodyReader<T> replies,
+            CallScope scope,
+            Duration timeout) {
         Call call = client.newCall(new Request.Builder()
                 .url(url)
                 .headers(endpoint.headers())

@@ -45,6 +45,11 @@ public final class EasEndpoint {
                 body(request), (status, headers, body) -> read(status, headers, body, request), scope, timeout);
     }
 
+    /** Aborts the calls under way and closes the connections, unless the client was handed in. */
+    public void close() {
+        call.close();
+    }
+
     private static byte[] body(ChatRequest request) {
         Dialogue dialogue = Dialogue.of(request);
         ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -135,6 +135,11 @@ public final class TrainingEndpoint {
         return checkpoints;
     }
 
+    /** Aborts the calls under way and closes the connections, unless the client was handed in. */
+    public void close() {
+        call.close();
+    }
+
     private @Nullable String find(HttpUrl url, Predicate<JsonNode> wanted) {
         List<String> found = new ArrayList<>();
         pages(url, node -> {
