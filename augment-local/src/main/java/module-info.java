@@ -5,4 +5,6 @@ module io.augment.local {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
+
+    exports io.augment.local;
 }

@@ -8,7 +8,7 @@ import io.augment.openai.internal.EmbeddingEndpoint;
 import io.augment.openai.internal.Endpoint;
 import io.augment.openai.internal.ErrorMapper;
 import io.augment.openai.internal.HeaderRules;
-import io.augment.openai.internal.HttpClients;
+import io.augment.openai.internal.HttpCaller;
 import io.augment.openai.internal.JsonFields;
 import io.augment.openai.internal.RequestWriter;
 import io.augment.openai.internal.Secrets;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Settles what a builder left open and puts a model together. */
@@ -78,17 +77,23 @@ final class Assembly {
     }
 
     OpenAiChatModel model() {
-        return new OpenAiChatModel(info(), call(endpoint()), shownUrl, settings.timeout);
+        Endpoint endpoint = endpoint();
+        ErrorMapper errors = errors(endpoint);
+        return new OpenAiChatModel(
+                info(),
+                new ChatEndpoint(new HttpCaller(settings.client, endpoint, errors), writer(), errors),
+                shownUrl,
+                settings.timeout);
     }
 
     /** Puts a training service together; the settings of replies play no part in it. */
     OpenAiTraining training(@Nullable BigDecimal pricePerMillion) {
         Endpoint endpoint = endpoint();
-        ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
+        ErrorMapper errors = errors(endpoint);
         return new OpenAiTraining(
                 provider(),
                 shownUrl,
-                new TrainingEndpoint(call(endpoint), baseUrl, endpoint, errors),
+                new TrainingEndpoint(new HttpCaller(settings.client, endpoint, errors), baseUrl, endpoint, errors),
                 settings,
                 pricePerMillion);
     }
@@ -100,7 +105,7 @@ final class Assembly {
     /** Puts an embedding model together; the settings of replies play no part in it. */
     OpenAiEmbeddingModel embeddings(@Nullable Integer dimensions) {
         Endpoint endpoint = endpoint().ofEmbeddings(baseUrl);
-        ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
+        ErrorMapper errors = errors(endpoint);
         ModelInfo info = info();
         if (dimensions != null) {
             Map<String, String> parameters = new TreeMap<>(info.parameters());
@@ -109,13 +114,18 @@ final class Assembly {
         }
         return new OpenAiEmbeddingModel(
                 info,
-                new EmbeddingEndpoint(call(endpoint), errors, model, dimensions, settings.extraBodyCopy()),
+                new EmbeddingEndpoint(
+                        new HttpCaller(settings.client, endpoint, errors),
+                        errors,
+                        model,
+                        dimensions,
+                        settings.extraBodyCopy()),
                 shownUrl,
                 settings.timeout);
     }
 
-    private OkHttpClient client() {
-        return settings.client == null ? HttpClients.create() : HttpClients.adopt(settings.client);
+    private ErrorMapper errors(Endpoint endpoint) {
+        return new ErrorMapper(endpoint, settings.clock);
     }
 
     private Endpoint endpoint() {
@@ -123,15 +133,13 @@ final class Assembly {
                 baseUrl, headers(), model, keyVariable, key != null, preset == OpenAiPreset.DASHSCOPE, secrets());
     }
 
-    private ChatEndpoint call(Endpoint endpoint) {
-        RequestWriter writer = new RequestWriter(
+    private RequestWriter writer() {
+        return new RequestWriter(
                 model,
                 settings.outputLimitField == null ? preset.outputLimitField(model) : settings.outputLimitField,
                 settings.structuredReplies == null ? preset.structuredReplies() : settings.structuredReplies,
                 preset.acceptsTopK(),
                 settings.extraBodyCopy());
-        return new ChatEndpoint(
-                client(), settings.client == null, endpoint, writer, new ErrorMapper(endpoint, settings.clock));
     }
 
     private @Nullable String keyVariable() {

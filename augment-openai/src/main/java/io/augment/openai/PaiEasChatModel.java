@@ -8,17 +8,14 @@ import io.augment.chat.ChatResponse;
 import io.augment.chat.ModelInfo;
 import io.augment.chat.Price;
 import io.augment.openai.internal.BaseUrl;
-import io.augment.openai.internal.ChatEndpoint;
 import io.augment.openai.internal.EasEndpoint;
 import io.augment.openai.internal.Endpoint;
 import io.augment.openai.internal.ErrorMapper;
 import io.augment.openai.internal.HeaderRules;
-import io.augment.openai.internal.HttpClients;
-import io.augment.openai.internal.RequestWriter;
+import io.augment.openai.internal.HttpCaller;
 import io.augment.openai.internal.Secrets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -227,23 +224,13 @@ public final class PaiEasChatModel implements ChatModel, AutoCloseable {
                     tokenVariable,
                     secret != null,
                     new Secrets(secret == null ? List.of() : List.of(secret)));
-            OkHttpClient http = client == null ? HttpClients.create() : HttpClients.adopt(client);
             ErrorMapper errors = new ErrorMapper(target, Clock.systemUTC());
-            RequestWriter unused = new RequestWriter(
-                    name,
-                    OutputLimitField.MAX_TOKENS,
-                    StructuredReplies.JSON_SCHEMA,
-                    true,
-                    Collections.unmodifiableSortedMap(new TreeMap<>()));
             ModelInfo info = ModelInfo.builder("pai-eas/" + name)
                     .price(price)
                     .requestsPerMinute(requestsPerMinute)
                     .build();
             return new PaiEasChatModel(
-                    info,
-                    new EasEndpoint(new ChatEndpoint(http, client == null, target, unused, errors), errors),
-                    url.shown(),
-                    timeout);
+                    info, new EasEndpoint(new HttpCaller(client, target, errors), errors), url.shown(), timeout);
         }
 
         /** Shows no token. */

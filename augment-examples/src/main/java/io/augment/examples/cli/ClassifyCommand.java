@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.augment.Instruction;
 import io.augment.export.Conversion;
 import io.augment.export.ExportFormat;
-import io.augment.openai.OpenAiChatModel;
 import io.augment.pipeline.ClassifierDistillation;
 import io.augment.pipeline.DistilledClassifier;
 import io.augment.run.Budget;
@@ -133,7 +132,7 @@ final class ClassifyCommand implements Callable<Integer> {
             throw usage("--mapping says what the categories of --truth FIELD correspond to: give both.");
         }
         if (distill != null && !model.hasModel()) {
-            throw usage("--distill needs --model NAME, whose labels it learns from.");
+            throw usage("--distill needs a model (--model or --model-file), whose labels it learns from.");
         }
         if (budget != null && !model.hasPrice()) {
             throw usage("--budget-usd needs --price-in and --price-out: without a price no cap on money can be kept.");
@@ -145,8 +144,8 @@ final class ClassifyCommand implements Callable<Integer> {
             return finish(source, tasks.local(), null, null, to, grades, watch);
         }
         Path directory = runDirectory == null ? out.resolveSibling(out.getFileName() + ".run") : runDirectory;
-        try (OpenAiChatModel teacher = model.requiredTeacher()) {
-            TaskClassifier asking = tasks.asking(teacher);
+        try (Teacher teacher = model.requiredTeacher()) {
+            TaskClassifier asking = tasks.asking(teacher.model());
             DistilledClassifier distilled = distill == null ? null : distilled(asking, distill, directory, watch);
             TaskClassifier classifier = distilled == null ? asking : distilled.classifier();
             return finish(

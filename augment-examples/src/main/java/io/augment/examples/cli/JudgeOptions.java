@@ -5,7 +5,6 @@ import io.augment.judge.QualityJudge;
 import io.augment.judge.Rubric;
 import io.augment.judge.RubricJudgeBuilder;
 import io.augment.judge.VoteRule;
-import io.augment.openai.OpenAiChatModel;
 import io.augment.pipeline.Steps;
 import io.augment.run.Budget;
 import io.augment.run.RunDirectory;
@@ -77,7 +76,7 @@ final class JudgeOptions {
     record Judges(
             QualityJudge single,
             PairwiseJudge pairwise,
-            @Nullable OpenAiChatModel teacher) implements AutoCloseable {
+            @Nullable Teacher teacher) implements AutoCloseable {
         @Override
         public void close() {
             if (teacher != null) {
@@ -100,8 +99,8 @@ final class JudgeOptions {
         if (rules == model.hasModel()) {
             throw new ParameterException(
                     command.commandLine(),
-                    (rules ? "Give either --rules or --model, not both" : "Give --rules or --model")
-                            + ": --rules needs no key, --model NAME --base-url URL --key-env VAR asks a model.");
+                    (rules ? "Give either --rules or a model, not both" : "Give --rules or --model")
+                            + ": --rules needs no key, " + ModelOptions.HOW_TO_ASK);
         }
         if (rules) {
             QualityJudge judge = QualityJudge.rules();
@@ -111,12 +110,12 @@ final class JudgeOptions {
             throw model.usage(
                     "--budget-usd needs --price-in and --price-out: without a price no cap on money can be kept.");
         }
-        OpenAiChatModel teacher = model.requiredTeacher();
-        RubricJudgeBuilder judge = QualityJudge.rubricBuilder(teacher).votes(votes, VoteRule.MEAN);
+        Teacher teacher = model.requiredTeacher();
+        RubricJudgeBuilder judge = QualityJudge.rubricBuilder(teacher.model()).votes(votes, VoteRule.MEAN);
         if (rubric != null) {
             judge.rubric(Rubric.read(rubric));
         }
-        return new Judges(judge.build(), PairwiseJudge.using(teacher), teacher);
+        return new Judges(judge.build(), PairwiseJudge.using(teacher.model()), teacher);
     }
 
     /** Returns the directory of the run that writes this file. */

@@ -38,6 +38,8 @@ import picocli.CommandLine.ScopeType;
             JudgeCommand.class,
             CalibrateCommand.class,
             PreferCommand.class,
+            StudentSetsCommand.class,
+            RecipeCommand.class,
             FineTuneCommand.class,
             EvaluateCommand.class
         },

@@ -1,12 +1,14 @@
 package io.augment.examples.cli;
 
 import io.augment.chat.Price;
+import io.augment.local.GgufChatModel;
 import io.augment.openai.OpenAiChatModel;
 import io.augment.openai.OpenAiPreset;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,8 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says who does the work: the built-in rules, or a model behind an OpenAI-compatible API. */
+/** Says who does the work: the built-in rules, a model behind an OpenAI-compatible API, or a model file in this process. */
 final class ModelOptions {
+    /** Ends the sentences that ask for a model. */
+    static final String HOW_TO_ASK = "--model NAME --base-url URL --key-env VAR asks a model behind a server,"
+            + " --model-file FILE one in this process.";
+
     private static final String DEFAULT_KEY = "OPENAI_API_KEY";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "ip6-localhost", "host.docker.internal");
 
@@ -38,6 +44,21 @@ final class ModelOptions {
             description = "Environment variable that holds the API key; " + DEFAULT_KEY
                     + " (for DashScope DASHSCOPE_API_KEY) unless given. A server on this machine needs none.")
     private @Nullable String keyVariable;
+
+    @Option(
+            names = "--model-file",
+            paramLabel = "FILE",
+            description = "Ask the model in this GGUF file, in this process: no server, no key, no price.")
+    private @Nullable Path modelFile;
+
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description =
+                    "With --model-file: tokens that a prompt and its reply may have together; 4096 unless given, or"
+                            + " as many as the model was trained for.")
+    private @Nullable Integer context;
 
     @Option(
             names = "--price-in",
@@ -91,20 +112,20 @@ final class ModelOptions {
     }
 
     private Strategies strategies(boolean asked) {
-        if (offline == (model != null)) {
-            throw usage((offline ? "Give either --offline or --model, not both" : "Give --offline or --model")
-                    + ": --offline works by the built-in rules and needs no key,"
-                    + " --model NAME --base-url URL --key-env VAR asks a model.");
+        if (offline == hasModel()) {
+            throw usage(
+                    (offline ? "Give either --offline or a model, not both" : "Give --offline, --model or --model-file")
+                            + ": --offline works by the built-in rules and needs no key, " + HOW_TO_ASK);
         }
         if ((priceIn == null) != (priceOut == null)) {
             throw usage("Give --price-in and --price-out together.");
         }
-        return model == null ? Strategies.byRules() : Strategies.byModel(teacher(model, asked));
+        return hasModel() ? Strategies.byModel(teacher(asked)) : Strategies.byRules();
     }
 
     /** Returns whether a model is to be asked. */
     boolean hasModel() {
-        return model != null;
+        return model != null || modelFile != null;
     }
 
     /**
@@ -112,25 +133,56 @@ final class ModelOptions {
      *
      * @throws ParameterException if none was given, or the options do not fit each other
      * @throws io.augment.chat.AuthenticationException if there is no key
+     * @throws io.augment.local.ModelFileException if the file's model cannot be run
      */
-    OpenAiChatModel requiredTeacher() {
-        OpenAiChatModel teacher = strategies().teacher();
+    Teacher requiredTeacher() {
+        Teacher teacher = strategies().teacher();
         if (teacher == null) {
-            throw usage("Give --model NAME --base-url URL --key-env VAR.");
+            throw usage("Give a model: " + HOW_TO_ASK);
         }
         return teacher;
     }
 
     /** Returns whether it is known what the work costs. */
     boolean hasPrice() {
-        return offline || priceIn != null;
+        return offline || modelFile != null || priceIn != null;
     }
 
     ParameterException usage(String message) {
         return new ParameterException(command.commandLine(), message);
     }
 
-    private OpenAiChatModel teacher(String name, boolean asked) {
+    private Teacher teacher(boolean asked) {
+        if (modelFile == null) {
+            if (context != null) {
+                throw usage("--context is for --model-file: a server has its own.");
+            }
+            return Teacher.of(served(String.valueOf(model), asked));
+        }
+        if (model != null || baseUrl != null || keyVariable != null) {
+            throw usage("--model-file works in this process: leave out --model, --base-url and --key-env.");
+        }
+        if (requestsPerMinute != null || tokensPerMinute != null) {
+            throw usage("--model-file needs no rates: leave out --rpm and --tpm.");
+        }
+        return Teacher.of(inProcess(modelFile));
+    }
+
+    private GgufChatModel inProcess(Path file) {
+        GgufChatModel.Builder local = GgufChatModel.builder(file);
+        if (context != null) {
+            if (context < 2) {
+                throw usage("--context has room for a prompt and a reply: it is at least 2.");
+            }
+            local.contextPerSlot(context);
+        }
+        if (priceIn != null && priceOut != null) {
+            local.price(new Price(priceIn, priceOut, null));
+        }
+        return local.build();
+    }
+
+    private OpenAiChatModel served(String name, boolean asked) {
         OpenAiChatModel.Builder teacher = server(name, baseUrl, keyVariable, asked);
         if (requestsPerMinute != null) {
             teacher.requestsPerMinute(requestsPerMinute);

@@ -124,10 +124,10 @@ final class PreferCommand implements Callable<Integer> {
     private PairGenerator generator(JudgeOptions.Judges judges) {
         if (written != null && judges.teacher() == null) {
             throw new picocli.CommandLine.ParameterException(
-                    command.commandLine(), "--candidates needs --model: the rules write no responses.");
+                    command.commandLine(), "--candidates needs a model: the rules write no responses.");
         }
         Preferences preferences = written != null && judges.teacher() != null
-                ? Preferences.ofModels(List.of(judges.teacher()), written)
+                ? Preferences.ofModels(List.of(judges.teacher().model()), written)
                 : rows();
         QualityJudge single = judges.single();
         return settled(pairwise ? preferences.comparedBy(judges.pairwise()) : preferences.scoredBy(single))

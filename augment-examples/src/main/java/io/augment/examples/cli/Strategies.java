@@ -1,9 +1,9 @@
 package io.augment.examples.cli;
 
+import io.augment.chat.ChatModel;
 import io.augment.expand.InstructionExpander;
 import io.augment.generate.PairGenerator;
 import io.augment.judge.QualityJudge;
-import io.augment.openai.OpenAiChatModel;
 import io.augment.refine.InstructionRefiner;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ record Strategies(
         InstructionRefiner refiner,
         PairGenerator generator,
         QualityJudge judge,
-        @Nullable OpenAiChatModel teacher)
+        @Nullable Teacher teacher)
         implements AutoCloseable {
 
     static Strategies byRules() {
@@ -29,12 +29,13 @@ record Strategies(
                 null);
     }
 
-    static Strategies byModel(OpenAiChatModel teacher) {
+    static Strategies byModel(Teacher teacher) {
+        ChatModel model = teacher.model();
         return new Strategies(
-                InstructionExpander.using(teacher),
-                InstructionRefiner.using(teacher),
-                PairGenerator.responses(teacher),
-                QualityJudge.rubric(teacher),
+                InstructionExpander.using(model),
+                InstructionRefiner.using(model),
+                PairGenerator.responses(model),
+                QualityJudge.rubric(model),
                 teacher);
     }
 

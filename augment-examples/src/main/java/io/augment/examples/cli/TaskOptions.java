@@ -1,6 +1,6 @@
 package io.augment.examples.cli;
 
-import io.augment.openai.OpenAiChatModel;
+import io.augment.chat.ChatModel;
 import io.augment.source.FileSource;
 import io.augment.source.Source;
 import io.augment.task.LearnedClassifier;
@@ -66,7 +66,7 @@ final class TaskOptions {
     }
 
     /** Returns the classifier that asks a model. */
-    TaskClassifier asking(OpenAiChatModel model) {
+    TaskClassifier asking(ChatModel model) {
         TaskTaxonomy types = taxonomy == null ? TaskTaxonomy.distilQwen2() : TaskTaxonomy.read(taxonomy);
         return TaskClassifier.builder(model).taxonomy(types).build();
     }

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class EasEndpoint {
     private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
-    private final ChatEndpoint call;
+    private final HttpCaller call;
     private final ErrorMapper errors;
 
     /** Creates an endpoint. */
-    public EasEndpoint(ChatEndpoint call, ErrorMapper errors) {
+    public EasEndpoint(HttpCaller call, ErrorMapper errors) {
         this.call = call;
         this.errors = errors;
     }
@@ -45,7 +45,7 @@ public final class EasEndpoint {
                 body(request), (status, headers, body) -> read(status, headers, body, request), scope, timeout);
     }
 
-    /** Aborts the calls under way and closes the connections, unless the client was handed in. */
+    /** Aborts the calls under way and closes the connections, unless the client is somebody else's. */
     public void close() {
         call.close();
     }

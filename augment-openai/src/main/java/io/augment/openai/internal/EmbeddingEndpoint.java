@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingEndpoint {
     private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
-    private final ChatEndpoint call;
+    private final HttpCaller call;
     private final ErrorMapper errors;
     private final String model;
     private final @Nullable Integer dimensions;
@@ -38,7 +38,7 @@ public final class EmbeddingEndpoint {
      * @param dimensions length of the vectors; null for the model's own
      */
     public EmbeddingEndpoint(
-            ChatEndpoint call,
+            HttpCaller call,
             ErrorMapper errors,
             String model,
             @Nullable Integer dimensions,

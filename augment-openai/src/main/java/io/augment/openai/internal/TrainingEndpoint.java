@@ -41,13 +41,13 @@ public final class TrainingEndpoint {
     /** More pages than any account has; a server that never stops must not be asked for ever. */
     private static final int MAX_PAGES = 1_000;
 
-    private final ChatEndpoint call;
+    private final HttpCaller call;
     private final BaseUrl base;
     private final Endpoint endpoint;
     private final ErrorMapper errors;
 
     /** Creates an endpoint below a base URL. */
-    public TrainingEndpoint(ChatEndpoint call, BaseUrl base, Endpoint endpoint, ErrorMapper errors) {
+    public TrainingEndpoint(HttpCaller call, BaseUrl base, Endpoint endpoint, ErrorMapper errors) {
         this.call = call;
         this.base = base;
         this.endpoint = endpoint;
@@ -135,7 +135,7 @@ public final class TrainingEndpoint {
         return checkpoints;
     }
 
-    /** Aborts the calls under way and closes the connections, unless the client was handed in. */
+    /** Aborts the calls under way and closes the connections, unless the client is somebody else's. */
     public void close() {
         call.close();
     }

@@ -1,0 +1,84 @@
+package io.augment.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the command with a model in this process. */
+class ModelFileCommandTest {
+    @TempDir
+    private Path temp;
+
+    private static Path toy() {
+        Path file = Path.of("..", "..", "shared", "models", "toy", "toy-student-q8_0.gguf");
+        assumeTrue(Files.isRegularFile(file), "skipped: the shared test models are not here");
+        return file;
+    }
+
+    private Path seed() throws Exception {
+        return Files.writeString(
+                temp.resolve("seed.jsonl"), "{\"id\":\"s\",\"instruction\":\"Describe the quiet cat 😀.\"}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --model m            | leave out --model, --base-url and --key-env
+                    --base-url http://x  | leave out --model, --base-url and --key-env
+                    --rpm 5              | leave out --rpm and --tpm
+                    --context 1          | at least 2
+                    --offline            | not both
+                    """)
+    void refusesWhatDoesNotGoWithAModelFile(String option, String why) throws Exception {
+        String[] words = option.split(" ", -1);
+        Cli.Result result = words.length == 1
+                ? Cli.run("run", "--model-file", "m.gguf", words[0], "--in", seed(), "--out", temp.resolve("out"))
+                : Cli.run(
+                        "run",
+                        "--model-file",
+                        "m.gguf",
+                        words[0],
+                        words[1],
+                        "--in",
+                        seed(),
+                        "--out",
+                        temp.resolve("out"));
+        assertThat(result.status()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains(why);
+        assertThat(Cli.run("run", "--model", "m", "--context", 9, "--in", seed(), "--out", temp.resolve("out"))
+                        .err())
+                .contains("--context is for --model-file");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFile() throws Exception {
+        Path broken = Files.writeString(temp.resolve("broken.gguf"), "no model at all, but long enough to be read");
+        for (Path file : new Path[] {temp.resolve("absent.gguf"), broken}) {
+            Cli.Result result =
+                    Cli.run("run", "--model-file", file, "--in", seed(), "--out", temp.resolve("out"), "--json");
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.json().toString()).contains(file.getFileName().toString());
+        }
+    }
+
+    @Test
+    void saysWithBothNumbersThatAPromptDoesNotFitAndReplaysIt() throws Exception {
+        Path out = temp.resolve("out");
+        Cli.Result result = Cli.run(
+                "run", "--model-file", toy(), "--in", seed(), "--out", out, "--budget-usd", 1, "--refine", "--json");
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        TeacherCommandTest.assertAddsUp(json);
+        assertThat(json.get("failed").get("bad-request").asInt()).isPositive();
+        String failed = Files.readString(out.resolve("run/failed.jsonl"));
+        assertThat(failed).contains("The prompt has ").contains("a slot of the model holds 128");
+        assertThat(Cli.run("replay", out.resolve("run")).status()).isZero();
+        assertThat(Files.readString(out.resolve("run/failed.jsonl"))).isEqualTo(failed);
+    }
+}

@@ -1,0 +1,158 @@
+package io.augment.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.augment.Instruction;
+import io.augment.InstructionPair;
+import io.augment.StageContext;
+import io.augment.chat.ChatModel;
+import io.augment.chat.ChatRequest;
+import io.augment.chat.ChatResponse;
+import io.augment.chat.Sampling;
+import io.augment.expand.InstructionExpander;
+import io.augment.export.Export;
+import io.augment.filter.Filters;
+import io.augment.generate.PairGenerator;
+import io.augment.judge.QualityJudge;
+import io.augment.judge.Threshold;
+import io.augment.local.internal.gguf.GgufType;
+import io.augment.local.internal.model.RandomModel;
+import io.augment.local.internal.token.TinyVocabulary;
+import io.augment.pipeline.AugmentationPipeline;
+import io.augment.refine.InstructionRefiner;
+import io.augment.run.RunDirectory;
+import io.augment.run.RunReport;
+import io.augment.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whole pipelines with a model in this process. */
+class QuickstartTest {
+    private static final String TEMPLATE =
+            "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
+                    + "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+
+    @TempDir
+    Path folder;
+
+    /** The toy is asked as it was trained; what it says is a toy's. */
+    @Test
+    void aTrainedStudentExpandsRefinesAndAnswers() throws IOException {
+        try (GgufChatModel student = GgufChatModel.of(SharedModels.file("toy").resolve("toy-student-q8_0.gguf"))) {
+            AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                    .expand(expander(student).perSeed(2))
+                    .refine((instruction, context) ->
+                            instruction.withText(said(student, "Refine: ", instruction, context)))
+                    .filter(Filters.exactDuplicates())
+                    .generate((instruction, context) ->
+                            List.of(InstructionPair.of(instruction, said(student, "Respond: ", instruction, context))))
+                    .judge(QualityJudge.rules(), Threshold.atLeast(0.1))
+                    .concurrency(4)
+                    .build();
+            Source seeds = Source.of(Stream.of("cat", "robot", "garden")
+                    .map(thing -> Instruction.builder("Describe the quiet " + thing + ".")
+                            .id(thing)
+                            .build())
+                    .toList());
+            RunReport report = run(pipeline, seeds);
+            assertThat(report.kept()).isGreaterThan(3);
+            assertThat(report.failed()).isEmpty();
+            assertThat(Files.readString(folder.resolve("out/alpaca.json")))
+                    .contains("\"output\"")
+                    .doesNotContain("<|")
+                    .doesNotContain("\ufffd");
+            replaysWithoutAModel(pipeline, seeds);
+        }
+    }
+
+    private static InstructionExpander expander(ChatModel student) {
+        return (seed, context) -> Stream.generate(() -> said(student, "Expand: ", seed, context))
+                .limit(context.wanted())
+                .map(Instruction::of)
+                .toList();
+    }
+
+    private static String said(ChatModel student, String task, Instruction instruction, StageContext context) {
+        ChatResponse reply = context.chat(
+                student,
+                ChatRequest.of(task + instruction.text()).toBuilder()
+                        .maxTokens(72)
+                        .temperature(0.7)
+                        .seed(context.random().nextLong())
+                        .build());
+        if (reply.isTruncated()) {
+            throw context.rejected("truncated");
+        }
+        return reply.text().strip();
+    }
+
+    /** Random weights never make sense: each record ends with a reason, and the same one each time. */
+    @Test
+    void aModelOfNoiseRunsTheBuiltInStrategiesAndAddsUp() throws IOException {
+        TinyVocabulary vocabulary = TinyVocabulary.of(60);
+        Path file = vocabulary
+                .putInto(new RandomModel("qwen2", GgufType.Q8_0, true, vocabulary.size(), 2).writer(), "qwen2")
+                .put("tokenizer.chat_template", TEMPLATE)
+                .write(folder.resolve("noise.gguf"));
+        try (GgufChatModel noise =
+                GgufChatModel.builder(file).contextPerSlot(4096).build()) {
+            Sampling brief = Sampling.modelDefault().withMaxTokens(40);
+            AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                    .expand(InstructionExpander.builder(noise).sampling(brief).build())
+                    .refine(InstructionRefiner.builder(noise).sampling(brief).build())
+                    .filter(Filters.exactDuplicates())
+                    .generate(PairGenerator.responsesBuilder(noise)
+                            .sampling(brief)
+                            .build())
+                    .judge(QualityJudge.rules(), Threshold.atLeast(0.1))
+                    .concurrency(4)
+                    .build();
+            Source seeds = Source.of(
+                    List.of(Instruction.builder("你好 😀 <|im_end|>").id("a").build()));
+            RunReport report = run(pipeline, seeds);
+            assertThat(report.requests()).isGreaterThanOrEqualTo(3);
+            assertThat(report.completionTokens()).isPositive();
+            replaysWithoutAModel(pipeline, seeds);
+        }
+    }
+
+    private RunReport run(AugmentationPipeline pipeline, Source seeds) {
+        RunReport report = pipeline.run(seeds, export(), RunDirectory.at(folder.resolve("run")));
+        long ended = Stream.of(report.rejected(), report.failed(), report.notReached())
+                .flatMap(reasons -> reasons.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(report.read() + report.created()).isEqualTo(report.kept() + ended);
+        return report;
+    }
+
+    private Export export() {
+        return Export.to(folder.resolve("out")).alpaca();
+    }
+
+    private void replaysWithoutAModel(AugmentationPipeline pipeline, Source seeds) throws IOException {
+        List<Path> files = List.of(
+                folder.resolve("out/alpaca.json"),
+                folder.resolve("run/kept.jsonl"),
+                folder.resolve("run/rejected.jsonl"),
+                folder.resolve("run/failed.jsonl"));
+        List<String> before = contents(files);
+        RunReport again = pipeline.replay(seeds, export(), RunDirectory.at(folder.resolve("run")));
+        assertThat(again.notReached()).isEmpty();
+        assertThat(contents(files)).isEqualTo(before);
+    }
+
+    private static List<String> contents(List<Path> files) throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (Path file : files) {
+            contents.add(Files.exists(file) ? Files.readString(file) : "");
+        }
+        return contents;
+    }
+}
