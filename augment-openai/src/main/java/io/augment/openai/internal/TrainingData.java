@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a training file holds. */
@@ -78,8 +79,13 @@ public final class TrainingData {
             return tokens(node.textValue());
         }
         long sum = node.has("role") ? FRAME : 0;
-        for (JsonNode child : node) {
-            sum += child == node.path("role") ? 0 : tokens(child);
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            sum += field.getKey().equals("role") ? 0 : tokens(field.getValue());
+        }
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                sum += tokens(element);
+            }
         }
         return sum;
     }
