@@ -4,7 +4,6 @@ module io.augment.local {
     requires transitive io.augment.openai;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 
     exports io.augment.local;

@@ -152,6 +152,7 @@ class GgufChatModelTest {
 
     @Test
     @Tag("slow")
+    @Timeout(3_600)
     void keepsToASchemaAThousandTimes() throws IOException {
         schemas(1_000);
     }
@@ -248,7 +249,8 @@ class GgufChatModelTest {
     @Test
     void closingWhileGeneratingIsSafe() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        try (GgufChatModel model = tiny().parallel(2).build()) {
+        GgufChatModel model = tiny().parallel(2).build();
+        try {
             CountDownLatch started = new CountDownLatch(4);
             List<Future<ChatResponse>> replies = IntStream.range(0, 4)
                     .mapToObj(i -> pool.submit(() -> {
@@ -272,6 +274,7 @@ class GgufChatModelTest {
             }
             assertThatThrownBy(() -> model.chat(ask("x").build())).isInstanceOf(IllegalStateException.class);
         } finally {
+            model.close();
             pool.shutdownNow();
         }
     }
@@ -304,6 +307,7 @@ class GgufChatModelTest {
 
     @Test
     @Tag("slow")
+    @Timeout(3_600)
     void flippedBytesEndInExceptionsOnly() throws IOException {
         flip(10_000);
     }

@@ -161,7 +161,7 @@ public final class LocalModel implements AutoCloseable {
         try {
             prompt = prompt(request);
         } catch (IllegalArgumentException e) {
-            throw new BadRequestException(String.valueOf(e.getMessage()), null, null, e);
+            throw new BadRequestException(name + ": " + e.getMessage() + ".", null, null, e);
         }
         int context = engine.options().context();
         if ((long) prompt.length + maxTokens > context) {

@@ -20,8 +20,12 @@ public final class KernelChoice {
         static final Kernels BEST = find();
 
         private static Kernels find() {
-            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            Module vectors =
+                    ModuleLayer.boot().findModule("jdk.incubator.vector").orElse(null);
+            if (vectors != null) {
                 try {
+                    // Module descriptors cannot name an incubating module without a warning wherever they are compiled.
+                    KernelChoice.class.getModule().addReads(vectors);
                     return Class.forName(KernelChoice.class.getPackageName() + ".VectorKernels")
                             .asSubclass(Kernels.class)
                             .getDeclaredConstructor()

@@ -2,7 +2,7 @@
  * Multiplies matrices whose values are packed into few bits with vectors of 32-bit floats.
  *
  * <p>Values are unpacked a tile at a time and then multiplied with as many vectors as there are, so that the unpacking is paid
- * once for all of them. A sum has {@value io.augment.local.internal.tensor.Kernels#LANES} partial sums, each over every
+ * once for all of them. A sum has eight partial sums, each over every
  * eighth product in order, fused; they are added in a fixed order at the end. Thus a result has the same bits whatever the
  * number of vectors or threads, and whether or not the JVM has the Vector API:
  *
