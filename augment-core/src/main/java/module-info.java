@@ -23,5 +23,7 @@ module io.augment.core {
     exports io.augment.report;
     exports io.augment.run;
     exports io.augment.source;
+    exports io.augment.student;
     exports io.augment.task;
+    exports io.augment.train;
 }

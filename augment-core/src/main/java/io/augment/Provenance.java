@@ -57,6 +57,8 @@ public record Provenance(@Nullable String seedId, List<Step> steps) {
      * @param parameters the request's sampling parameters as canonical JSON; null for a rule
      * @param ledgerKey key of the reply in the run's ledger, hexadecimal; null for a rule or without a ledger
      * @param costUsd this record's share of the call's price in US dollars; null where no price is known
+     * @param before what the strategy was given, where it made another instruction of it; noted on the first step of the
+     *     stage, null elsewhere
      */
     public record Step(
             String stage,
@@ -66,16 +68,55 @@ public record Provenance(@Nullable String seedId, List<Step> steps) {
             @Nullable String model,
             @Nullable String parameters,
             @Nullable String ledgerKey,
-            @Nullable BigDecimal costUsd) {
+            @Nullable BigDecimal costUsd,
+            @Nullable Before before) {
         /** Creates a step. */
         public Step {
             Objects.requireNonNull(stage, "stage");
             Objects.requireNonNull(by, "by");
         }
 
+        /** Creates a step that leaves the instruction as it was. */
+        public Step(
+                String stage,
+                String by,
+                @Nullable String promptId,
+                @Nullable String promptHash,
+                @Nullable String model,
+                @Nullable String parameters,
+                @Nullable String ledgerKey,
+                @Nullable BigDecimal costUsd) {
+            this(stage, by, promptId, promptHash, model, parameters, ledgerKey, costUsd, null);
+        }
+
         /** Creates the step of a rule, without a model. */
         public static Step byRule(String stage, String by) {
             return new Step(stage, by, null, null, null, null, null, null);
+        }
+
+        /** Returns a copy with what the strategy was given. */
+        public Step withBefore(@Nullable Before value) {
+            return new Step(stage, by, promptId, promptHash, model, parameters, ledgerKey, costUsd, value);
+        }
+    }
+
+    /**
+     * Holds the instruction that an expander or a refiner was given: the other half of what it did, from which a student
+     * learns to do the same.
+     *
+     * @param text what was asked
+     * @param input the material that it speaks about, or an empty string
+     */
+    public record Before(String text, String input) {
+        /** Creates it. */
+        public Before {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(input, "input");
+        }
+
+        /** Creates it from the instruction that a strategy was given. */
+        public static Before of(Instruction instruction) {
+            return new Before(instruction.text(), instruction.input());
         }
     }
 }

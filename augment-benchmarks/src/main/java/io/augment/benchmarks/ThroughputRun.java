@@ -13,7 +13,8 @@ import java.util.concurrent.ExecutionException;
 /**
  * Measures a whole job with a durable ledger beside a plain OkHttp loop over the same calls, in turns.
  *
- * <p>Options: {@code --calls}, {@code --latency-ms}, {@code --concurrency}, {@code --rounds}, {@code --dir}.
+ * <p>Options: {@code --calls}, {@code --warm-up} (calls of each before the first round), {@code --latency-ms}, {@code
+ * --concurrency}, {@code --rounds}, {@code --dir}.
  */
 public final class ThroughputRun {
     private ThroughputRun() {}
@@ -62,7 +63,6 @@ public final class ThroughputRun {
     /** Runs the program. */
     public static void main(String[] options) throws Exception {
         Result result = run(Arguments.of(options));
-        result.rounds().forEach(System.out::println);
         System.out.printf(
                 "best: job %.3f, loop %.3f; CPU ms: job %.3f, loop %.3f; most in flight %d%n",
                 result.best("job"),
@@ -80,8 +80,9 @@ public final class ThroughputRun {
         Path dir = KillRun.directory(arguments, "throughput");
         List<Round> rounds = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(arguments.with("latency-ms", latency))) {
-            OkHttpLoop.run(server.url(), Math.min(calls, 5_000), concurrency);
-            job(server.url(), Math.min(calls, 5_000), concurrency, dir.resolve("warm-up"));
+            int warmUp = arguments.number("warm-up", Math.min(calls, 5_000));
+            OkHttpLoop.run(server.url(), warmUp, concurrency);
+            job(server.url(), warmUp, concurrency, dir.resolve("warm-up"));
             for (int round = 1; round <= arguments.number("rounds", 3); round++) {
                 long before = server.counted("connectionsOpened");
                 Stopwatch loop = Stopwatch.start();
@@ -103,7 +104,9 @@ public final class ThroughputRun {
         double wall = watch.wallSeconds();
         double cpu = watch.cpuSeconds();
         long opened = server.counted("connectionsOpened") - connectionsBefore - 1;
-        return new Round(who, ideal / wall, cpu / calls * 1e3, opened);
+        Round round = new Round(who, ideal / wall, cpu / calls * 1e3, opened);
+        System.out.println(round);
+        return round;
     }
 
     private static void job(String url, int calls, int concurrency, Path dir) {

@@ -63,6 +63,19 @@ public interface InstructionExpander {
     }
 
     /**
+     * Returns the expander to use in one run. One that learns from the records of a run returns a fresh copy of itself, so that
+     * no run knows of another one; all others return themselves.
+     */
+    default InstructionExpander forRun() {
+        return this;
+    }
+
+    /** Returns what a user should know of the expanding so far; a run puts it among its warnings when it ends. */
+    default List<String> notices() {
+        return List.of();
+    }
+
+    /**
      * Returns this expander, asking for another number of instructions for each seed.
      *
      * @throws IllegalArgumentException if the number is below 1

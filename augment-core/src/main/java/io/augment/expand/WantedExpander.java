@@ -23,6 +23,16 @@ record WantedExpander(InstructionExpander expander, int wanted) implements Instr
     }
 
     @Override
+    public InstructionExpander forRun() {
+        return new WantedExpander(expander.forRun(), wanted);
+    }
+
+    @Override
+    public List<String> notices() {
+        return expander.notices();
+    }
+
+    @Override
     public InstructionExpander perSeed(int number) {
         return expander.perSeed(number);
     }

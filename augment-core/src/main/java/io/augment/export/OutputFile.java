@@ -129,11 +129,15 @@ final class OutputFile {
         try {
             writer.close();
         } finally {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            removeTemporary();
+        }
+    }
+
+    private void removeTemporary() {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -100,6 +100,24 @@ public final class Split {
         return parts.stream().map(Part::name).toList();
     }
 
+    /**
+     * Returns the name of the part in which a seed and all its descendants land.
+     *
+     * @throws IllegalStateException if a part has a count of rows: then it depends on the rows before
+     */
+    public String partOf(String seedId) {
+        if (!isByShare()) {
+            throw new IllegalStateException(
+                    "Where a seed lands is known of a split by shares alone, not of " + names() + " by counts of rows");
+        }
+        return parts.get(open().part(Assignment.hashOfSeed(seedId))).name();
+    }
+
+    /** Returns whether all parts have a share or the rest, so that a seed lands in the same part whatever else there is. */
+    public boolean isByShare() {
+        return parts.stream().noneMatch(part -> part.kind() == Kind.COUNT);
+    }
+
     /** Starts dividing the rows of one export. */
     Assignment open() {
         return new Assignment(parts);
@@ -147,8 +165,12 @@ public final class Split {
         /** Hashes the seed's identifier, the same for the seed and all its descendants. */
         private static long hashOfLineage(Example example) {
             String seed = example.instruction().provenance().seedId();
+            return hashOfSeed(seed == null ? example.id() : seed);
+        }
+
+        private static long hashOfSeed(String seedId) {
             TextHash hash = new TextHash();
-            hash.add(seed == null ? example.id() : seed);
+            hash.add(seedId);
             return spread(hash.value());
         }
 

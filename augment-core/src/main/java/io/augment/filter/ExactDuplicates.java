@@ -114,7 +114,7 @@ public final class ExactDuplicates implements Filter {
         }
 
         private long marked(KeyView view) {
-            return Hashing.combine(hash.high(), view.ordinal());
+            return Hashing.combine(hash.high(), view.number());
         }
     }
 

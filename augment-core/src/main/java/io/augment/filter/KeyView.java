@@ -15,11 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 enum KeyView {
     /** All fields of the key. */
-    WHOLE,
+    WHOLE(0),
     /** All but the response. */
-    ASKED,
+    ASKED(1),
     /** The instruction's text alone. */
-    TEXT;
+    TEXT(2);
+
+    private final int number;
+
+    KeyView(int number) {
+        this.number = number;
+    }
+
+    /** Returns the number under which an index keeps the references of this view. */
+    int number() {
+        return number;
+    }
 
     /** Receives the fields in their order. */
     @FunctionalInterface

@@ -153,7 +153,7 @@ public final class NearDuplicates implements Filter {
         @Override
         @Nullable
         Decision compare(KeyView view) {
-            if (!index.find(view.ordinal())) {
+            if (!index.find(view.number())) {
                 return null;
             }
             return Decision.reject(
@@ -168,7 +168,7 @@ public final class NearDuplicates implements Filter {
 
         @Override
         void add(String name, KeyView view) {
-            index.add(name, view.ordinal());
+            index.add(name, view.number());
         }
     }
 }

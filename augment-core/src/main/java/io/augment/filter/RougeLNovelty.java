@@ -120,7 +120,7 @@ public final class RougeLNovelty implements Filter {
         @Override
         @Nullable
         Decision compare(KeyView view) {
-            if (!index.find(view.ordinal())) {
+            if (!index.find(view.number())) {
                 return null;
             }
             return Decision.reject(
@@ -134,7 +134,7 @@ public final class RougeLNovelty implements Filter {
 
         @Override
         void add(String name, KeyView view) {
-            index.add(name, view.ordinal());
+            index.add(name, view.number());
         }
     }
 }

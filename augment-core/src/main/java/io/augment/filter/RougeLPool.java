@@ -71,7 +71,7 @@ public final class RougeLPool {
     public Similarities compare(Example example) {
         session.read(example, KeyView.WHOLE);
         RougeIndex index = session.index();
-        double[] scores = index.scores(KeyView.of(example, key).ordinal());
+        double[] scores = index.scores(KeyView.of(example, key).number());
         int[] best = new int[Math.min(MOST_SIMILAR, scores.length)];
         Arrays.fill(best, -1);
         double sum = 0;

@@ -217,7 +217,7 @@ public final class SemanticDuplicates implements Filter {
         @Override
         @Nullable
         Decision compare(KeyView view) {
-            if (!index.find(threshold, view.ordinal())) {
+            if (!index.find(threshold, view.number())) {
                 return null;
             }
             return Decision.reject(
@@ -233,7 +233,7 @@ public final class SemanticDuplicates implements Filter {
 
         @Override
         void add(String name, KeyView view) {
-            index.add(view.ordinal());
+            index.add(view.number());
             names.begin(RecordBytes.nameBytes(name));
             names.putName(name);
         }

@@ -114,7 +114,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
      * @throws io.augment.source.SourceException if the source cannot be read
      */
     public Estimate estimate(Source seeds) {
-        return new Estimator(stages, settings).estimate(seeds);
+        return new Estimator(StageSpec.forRun(stages), settings).estimate(seeds);
     }
 
     /**
@@ -178,7 +178,7 @@ public sealed class AugmentationPipeline permits StreamingPipeline {
     }
 
     private Engine engine() {
-        return new Engine(stages, settings, RunClock.SYSTEM);
+        return new Engine(StageSpec.forRun(stages), settings, RunClock.SYSTEM);
     }
 
     List<StageSpec> stages() {

@@ -4,6 +4,7 @@ import io.augment.Instruction;
 import io.augment.Outcome;
 import io.augment.internal.run.ClosingStream;
 import io.augment.internal.run.RunClock;
+import io.augment.internal.run.StageSpec;
 import io.augment.internal.run.StreamRun;
 import io.augment.run.RunDirectory;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ public final class StreamingPipeline extends AugmentationPipeline {
      * @param directory holds the ledger; nothing else is written there
      */
     public Stream<Outcome> stream(Iterator<Instruction> instructions, @Nullable RunDirectory directory) {
-        StreamRun run = new StreamRun(stages(), settings(), RunClock.SYSTEM, instructions, directory);
+        StreamRun run = new StreamRun(StageSpec.forRun(stages()), settings(), RunClock.SYSTEM, instructions, directory);
         Spliterator<Outcome> outcomes =
                 Spliterators.spliteratorUnknownSize(run, Spliterator.ORDERED | Spliterator.NONNULL);
         return ClosingStream.of(StreamSupport.stream(outcomes, false).onClose(run::close));

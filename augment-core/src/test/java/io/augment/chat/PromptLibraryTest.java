@@ -27,6 +27,8 @@ class PromptLibraryTest {
                         "compare/1/zh",
                         "compare-instructions/1/en",
                         "compare-instructions/1/zh",
+                        "audit/1/en",
+                        "audit/1/zh",
                         "repair/1/en",
                         "repair/1/zh");
     }

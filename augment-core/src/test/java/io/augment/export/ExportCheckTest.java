@@ -65,6 +65,9 @@ class ExportCheckTest {
                     ms-swift-kto            | {'messages':[$U,$A],'label':true}
                     axolotl                 | {'messages':[$U,$A]}
                     easydistill             | {'instruction':'i','output':'o'}
+                    pai                     | [{'instruction':'i','output':'o'}]
+                    pai-instructions        | [{'instruction':'i'}]
+                    pai-preference          | [{'prompt':'q','chosen':'a','rejected':'b'}]
                     """)
     void takesWhatTrainersTake(String format, String row) throws IOException {
         assertThat(check(format, row)).isEmpty();
@@ -113,6 +116,9 @@ class ExportCheckTest {
                     ms-swift-kto            | {'messages':[$U,$A],'label':null}
                     axolotl-preference      | {'messages':[$U],'chosen':$A,'rejected':$U}
                     easydistill             | {'instruction':'','output':'o'}
+                    pai                     | [{'instruction':'i','output':' '}]
+                    pai-instructions        | [{'instruction':''}]
+                    pai-preference          | [{'prompt':'q','chosen':'a','rejected':'a'}]
                     augment                 | {'instruction':'i','metadata':{},'provenance':{}}
                     """)
     void refusesWhatTrainersRefuse(String format, String row) throws IOException {

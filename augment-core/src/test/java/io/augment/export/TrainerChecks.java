@@ -170,6 +170,17 @@ final class TrainerChecks {
                                 .get("content"))
                         .isNotEqualTo(row.get("rejected_response"));
                 break;
+            case "pai-instructions":
+                target(row.get("instruction"));
+                assertThat(row.size()).isEqualTo(1);
+                break;
+            case "pai-preference":
+                target(row.get("prompt"));
+                target(row.get("chosen"));
+                target(row.get("rejected"));
+                assertThat(row.get("chosen")).isNotEqualTo(row.get("rejected"));
+                break;
+            case "pai":
             case "easydistill":
                 target(row.get("instruction"));
                 target(row.get("output"));

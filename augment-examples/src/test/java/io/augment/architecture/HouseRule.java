@@ -50,9 +50,10 @@ enum HouseRule {
             .orShould()
             .accessTargetWhere(use(LockSupport.class, "parkNanos", "parkUntil"))),
 
-    /** A library neither ends the process nor hooks into its end. */
+    /** A library neither ends the process nor hooks into its end, but for ending the child processes that it started. */
     THE_PROCESS_IS_LEFT_ALONE(noClasses()
             .that(library())
+            .and(not(describe("exit guards", type -> type.getName().matches(".*\\.ExitGuard"))))
             .should()
             .accessTargetWhere(use(System.class, "exit"))
             .orShould()

@@ -67,14 +67,11 @@ final class Assembly {
     }
 
     OpenAiChatModel model() {
-        OkHttpClient client = client();
-        return new OpenAiChatModel(
-                info(), call(client, endpoint()), shownUrl, settings.timeout, settings.client == null ? client : null);
+        return new OpenAiChatModel(info(), call(endpoint()), shownUrl, settings.timeout);
     }
 
     /** Puts an embedding model together; the settings of replies play no part in it. */
     OpenAiEmbeddingModel embeddings(@Nullable Integer dimensions) {
-        OkHttpClient client = client();
         Endpoint endpoint = endpoint().ofEmbeddings(baseUrl);
         ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
         ModelInfo info = info();
@@ -85,10 +82,9 @@ final class Assembly {
         }
         return new OpenAiEmbeddingModel(
                 info,
-                new EmbeddingEndpoint(call(client, endpoint), errors, model, dimensions, settings.extraBodyCopy()),
+                new EmbeddingEndpoint(call(endpoint), errors, model, dimensions, settings.extraBodyCopy()),
                 shownUrl,
-                settings.timeout,
-                settings.client == null ? client : null);
+                settings.timeout);
     }
 
     private OkHttpClient client() {
@@ -100,14 +96,15 @@ final class Assembly {
                 baseUrl, headers(), model, keyVariable, key != null, preset == OpenAiPreset.DASHSCOPE, secrets());
     }
 
-    private ChatEndpoint call(OkHttpClient client, Endpoint endpoint) {
+    private ChatEndpoint call(Endpoint endpoint) {
         RequestWriter writer = new RequestWriter(
                 model,
                 settings.outputLimitField == null ? preset.outputLimitField(model) : settings.outputLimitField,
                 settings.structuredReplies == null ? preset.structuredReplies() : settings.structuredReplies,
                 preset.acceptsTopK(),
                 settings.extraBodyCopy());
-        return new ChatEndpoint(client, endpoint, writer, new ErrorMapper(endpoint, settings.clock));
+        return new ChatEndpoint(
+                client(), settings.client == null, endpoint, writer, new ErrorMapper(endpoint, settings.clock));
     }
 
     private @Nullable String keyVariable() {

@@ -9,7 +9,6 @@ import io.augment.chat.Price;
 import io.augment.openai.internal.BaseUrl;
 import io.augment.openai.internal.ChatEndpoint;
 import io.augment.openai.internal.HeaderRules;
-import io.augment.openai.internal.HttpClients;
 import io.augment.openai.internal.JsonFields;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,20 +44,13 @@ public final class OpenAiChatModel implements ChatModel, AutoCloseable {
     private final ChatEndpoint endpoint;
     private final String shownUrl;
     private final @Nullable Duration timeout;
-    private final @Nullable OkHttpClient ownedClient;
     private volatile boolean closed;
 
-    OpenAiChatModel(
-            ModelInfo info,
-            ChatEndpoint endpoint,
-            String shownUrl,
-            @Nullable Duration timeout,
-            @Nullable OkHttpClient ownedClient) {
+    OpenAiChatModel(ModelInfo info, ChatEndpoint endpoint, String shownUrl, @Nullable Duration timeout) {
         this.info = info;
         this.endpoint = endpoint;
         this.shownUrl = shownUrl;
         this.timeout = timeout;
-        this.ownedClient = ownedClient;
     }
 
     /** Starts a model whose address and key are set by the program. */
@@ -117,9 +109,7 @@ public final class OpenAiChatModel implements ChatModel, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (ownedClient != null) {
-            HttpClients.close(ownedClient);
-        }
+        endpoint.close();
     }
 
     @Override

@@ -5,10 +5,8 @@ import io.augment.chat.EmbeddingModel;
 import io.augment.chat.EmbeddingReply;
 import io.augment.chat.ModelInfo;
 import io.augment.openai.internal.EmbeddingEndpoint;
-import io.augment.openai.internal.HttpClients;
 import java.time.Duration;
 import java.util.List;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +27,13 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel, AutoCloseable
     private final EmbeddingEndpoint endpoint;
     private final String shownUrl;
     private final @Nullable Duration timeout;
-    private final @Nullable OkHttpClient ownedClient;
     private volatile boolean closed;
 
-    OpenAiEmbeddingModel(
-            ModelInfo info,
-            EmbeddingEndpoint endpoint,
-            String shownUrl,
-            @Nullable Duration timeout,
-            @Nullable OkHttpClient ownedClient) {
+    OpenAiEmbeddingModel(ModelInfo info, EmbeddingEndpoint endpoint, String shownUrl, @Nullable Duration timeout) {
         this.info = info;
         this.endpoint = endpoint;
         this.shownUrl = shownUrl;
         this.timeout = timeout;
-        this.ownedClient = ownedClient;
     }
 
     /**
@@ -104,9 +95,7 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel, AutoCloseable
     @Override
     public void close() {
         closed = true;
-        if (ownedClient != null) {
-            HttpClients.close(ownedClient);
-        }
+        endpoint.close();
     }
 
     @Override

@@ -11,6 +11,11 @@ public enum StructuredReplies {
      * because servers refuse it otherwise; the prompt alone describes the fields.
      */
     JSON_OBJECT,
+    /**
+     * {@code grammar} in llama.cpp's GBNF: llama-server only. It allows no blank space between tokens and bounds texts, so that a
+     * small model cannot spend its tokens on nothing.
+     */
+    LLAMA_GRAMMAR,
     /** Nothing is sent; the prompt alone describes the reply. */
     NONE
 }

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Compares preferences with people's. */
 public final class PairFigures {
-    private static final int CLASSES = Preference.values().length;
+    private static final List<Preference> CLASSES = List.of(Preference.values());
 
     private final List<Compared> judged;
     private final int unscored;
@@ -65,10 +65,10 @@ public final class PairFigures {
         int[] people = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             Compared one = judged.get(rows[i]);
-            judge[i] = said(one).ordinal();
-            people[i] = one.gold().preferred().ordinal();
+            judge[i] = CLASSES.indexOf(said(one));
+            people[i] = CLASSES.indexOf(one.gold().preferred());
         }
-        return Statistics.kappa(judge, people, CLASSES);
+        return Statistics.kappa(judge, people, CLASSES.size());
     }
 
     private double share(int[] rows, int each, ToDoubleFunction<Compared> hits) {

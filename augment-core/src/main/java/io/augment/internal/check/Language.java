@@ -1,6 +1,7 @@
 package io.augment.internal.check;
 
 import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ public final class Language {
     private static final double DOMINANT = 0.65;
     private static final Pattern QUOTED =
             Pattern.compile("“[^“”\\n]*”|\"[^\"\\n]*\"|「[^「」\\n]*」|『[^『』\\n]*』|《[^《》\\n]*》|‘[^‘’\\n]*’");
-    private static final Pattern CODE_SIGN = Pattern.compile("[{}();=\\[\\]_<>\\\\|+*/#]");
+    private static final String QUOTES = "“\"「『《‘";
+    private static final String CODE_SIGNS = "{}();=[]_<>\\|+*/#";
 
     private static final Pattern RUSSIAN_WORD =
             Pattern.compile("(?iu)(?<!\\p{L})(?:что|для|о|об|если|при|или|его|все|вас|мне)(?!\\p{L})");
@@ -40,14 +42,17 @@ public final class Language {
             Map.entry(UnicodeScript.GEORGIAN, "ka"),
             Map.entry(UnicodeScript.ARMENIAN, "hy"));
 
-    private static final Map<String, Set<String>> FREQUENT = frequentWords();
-    private static final Map<String, Integer> SHARED_BY = sharedBy();
+    /** For each frequent word the languages that have it. */
+    private static final Map<String, List<String>> LANGUAGES = languagesByWord();
 
     private Language() {}
 
     /** Returns the language as an ISO 639-1 code, or null when the text is short, mixed, code, or not known. */
     public static @Nullable String detect(String text) {
         String prose = Prose.of(text);
+        if (!has(prose, QUOTES)) {
+            return of(prose);
+        }
         String unquoted = QUOTED.matcher(prose).replaceAll(" ");
         String clear = letters(unquoted) >= MIN_LETTERS ? of(unquoted) : null;
         return clear != null ? clear : of(prose);
@@ -69,9 +74,18 @@ public final class Language {
 
     private static @Nullable String of(String text) {
         Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
-        text.codePoints()
-                .filter(Character::isLetter)
-                .forEach(point -> counts.merge(UnicodeScript.of(point), weight(point), Integer::sum));
+        int plainLatin = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            if (point < 0x80) {
+                plainLatin += Character.isLetter(point) ? 1 : 0;
+            } else if (Character.isLetter(point)) {
+                counts.merge(UnicodeScript.of(point), weight(point), Integer::sum);
+            }
+        }
+        if (plainLatin > 0) {
+            counts.merge(UnicodeScript.LATIN, plainLatin, Integer::sum);
+        }
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         int cjk = count(counts, UnicodeScript.HAN)
                 + count(counts, UnicodeScript.HIRAGANA)
@@ -124,7 +138,7 @@ public final class Language {
     }
 
     private static boolean looksLikeCode(String text, int letters) {
-        long signs = CODE_SIGN.matcher(text).results().count();
+        long signs = text.chars().filter(c -> CODE_SIGNS.indexOf(c) >= 0).count();
         return signs > 8 && signs > 0.12 * letters;
     }
 
@@ -167,13 +181,9 @@ public final class Language {
         }
         Map<String, Double> scores = new HashMap<>();
         for (String word : words) {
-            Integer shared = SHARED_BY.get(word);
-            if (shared != null) {
-                FREQUENT.forEach((language, frequent) -> {
-                    if (frequent.contains(word)) {
-                        scores.merge(language, 1.0 / shared, Double::sum);
-                    }
-                });
+            List<String> languages = LANGUAGES.getOrDefault(word, List.of());
+            for (String language : languages) {
+                scores.merge(language, 1.0 / languages.size(), Double::sum);
             }
         }
         String best = null;
@@ -192,10 +202,13 @@ public final class Language {
         return plain ? best : null;
     }
 
-    private static Map<String, Integer> sharedBy() {
-        Map<String, Integer> shared = new HashMap<>();
-        FREQUENT.values().forEach(words -> words.forEach(word -> shared.merge(word, 1, Integer::sum)));
-        return Map.copyOf(shared);
+    private static Map<String, List<String>> languagesByWord() {
+        Map<String, List<String>> languages = new HashMap<>();
+        frequentWords()
+                .forEach((language, words) -> words.forEach(word -> languages
+                        .computeIfAbsent(word, any -> new ArrayList<>())
+                        .add(language)));
+        return Map.copyOf(languages);
     }
 
     private static Map<String, Set<String>> frequentWords() {

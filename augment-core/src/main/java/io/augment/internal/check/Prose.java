@@ -18,6 +18,9 @@ public final class Prose {
             "(?i)(?:\\b(?:mr|mrs|ms|dr|prof|st|vs|etc|e\\.g|i\\.e|no|fig|jr|sr|inc|ltd|co|approx)\\.|\\b\\p{L}\\.|(?:^|\\s)\\d{1,2}\\.)$");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]++(?:['’\\-][\\p{L}\\p{N}]++)*+");
 
+    /** Where the radicals of Chinese characters begin. */
+    private static final int FIRST_CJK = 0x2E80;
+
     /** Characters of the longest abbreviation with its stop, and of what precedes it. */
     private static final int LONGEST_ABBREVIATION = 10;
 
@@ -25,10 +28,14 @@ public final class Prose {
 
     /** Returns the text without code blocks, code spans, web and mail addresses, and tags. */
     public static String of(String text) {
-        String plain = FENCE.matcher(text).replaceAll(" ");
-        plain = SPAN.matcher(plain).replaceAll(" ");
-        plain = ADDRESS.matcher(plain).replaceAll(" ");
-        return TAG.matcher(plain).replaceAll(" ");
+        // Most texts have none of these, and to look for a sign is much quicker than to match.
+        String plain = text.contains("```") || text.contains("~~~")
+                ? FENCE.matcher(text).replaceAll(" ")
+                : text;
+        plain = plain.indexOf('`') >= 0 ? SPAN.matcher(plain).replaceAll(" ") : plain;
+        boolean mayHoldAddress = plain.contains("://") || plain.contains("www.") || plain.indexOf('@') >= 0;
+        plain = mayHoldAddress ? ADDRESS.matcher(plain).replaceAll(" ") : plain;
+        return plain.indexOf('<') >= 0 ? TAG.matcher(plain).replaceAll(" ") : plain;
     }
 
     /** Returns the text without code blocks. */
@@ -39,7 +46,7 @@ public final class Prose {
     /** Returns the lines that are not blank, trimmed. */
     public static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
-        for (String line : LINE.split(text)) {
+        for (String line : LINE.split(text, 0)) {
             if (!line.isBlank()) {
                 lines.add(line.strip());
             }
@@ -114,6 +121,9 @@ public final class Prose {
 
     /** Returns whether the character is written without spaces between words: Chinese or Japanese. */
     public static boolean isCjk(int codePoint) {
+        if (codePoint < FIRST_CJK) {
+            return false;
+        }
         Character.UnicodeScript script = Character.UnicodeScript.of(codePoint);
         return script == Character.UnicodeScript.HAN
                 || script == Character.UnicodeScript.HIRAGANA

@@ -44,7 +44,8 @@ final class WordConstraints {
     private WordConstraints() {}
 
     static void find(String text, List<Constraint> found) {
-        boolean counted = frequencies(text, FREQUENCY, found) | frequencies(text, FREQUENCY_ZH, found);
+        boolean counted = frequencies(text, FREQUENCY, found);
+        counted |= frequencies(text, FREQUENCY_ZH, found);
         forbidden(text, FORBIDDEN, found);
         forbidden(text, FORBIDDEN_ZH, found);
         if (!counted) {
@@ -119,7 +120,7 @@ final class WordConstraints {
                                 "(?i)[\\w-]+ (?:and|or) (?:that|be|is|the|in|do|not|use|have|make|you|your|it|include|write|no|a|an)\\b.*"))
                 || (!single && plain.matches("[\\w-]+(?:, [\\w-]+)+"));
         if (isList) {
-            for (String word : trimmed(plain).split("(?i),? (?:and|or) |, ?|[，、]")) {
+            for (String word : trimmed(plain).split("(?i),? (?:and|or) |, ?|[，、]", 0)) {
                 String clean = word.strip().replaceFirst("(?i)^(?:and|or) ", "");
                 if (clean.matches("[\\p{L}\\d][\\p{L}\\d' -]{1,30}") && clean.split(" ").length <= 3) {
                     words.add(clean);

@@ -32,6 +32,9 @@ public final class BuiltInFormats {
         lines("ms-swift-preference", new PreferenceRows.Swift());
         lines("ms-swift-kto", new LabeledRows.Swift());
         lines("easydistill", new EasyDistillRows());
+        array("pai", new PaiRows(true));
+        array("pai-instructions", new PaiRows(false));
+        array("pai-preference", new PaiRows.Preference());
         FORMATS.put("csv", new CsvFormat());
         FORMATS.put("huggingface", new HuggingFaceFormat());
     }

@@ -3,6 +3,7 @@ package io.augment.internal.export;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.augment.Example;
@@ -121,8 +122,8 @@ final class CsvFormat implements ExportFormat {
         try (Reader text = reader(file);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowUnclosedQuote(false)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .skipEmptyLines(false)
                         .maxBufferSize(MAX_FIELD)
                         .ofCsvRecord(text)) {

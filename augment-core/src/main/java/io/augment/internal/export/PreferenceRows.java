@@ -189,7 +189,7 @@ abstract class PreferenceRows implements RowFormat {
 
         @Override
         public Json.Obj datasetInfo() {
-            return AlpacaRows.info(Map.of("ranking", Json.TRUE), "chosen", "rejected");
+            return AlpacaRows.info(Map.of("ranking", Json.Literal.TRUE), "chosen", "rejected");
         }
     }
 
@@ -226,7 +226,7 @@ abstract class PreferenceRows implements RowFormat {
 
         @Override
         public Json.Obj datasetInfo() {
-            return ShareGptRows.info(Map.of("ranking", Json.TRUE), "chosen", "rejected");
+            return ShareGptRows.info(Map.of("ranking", Json.Literal.TRUE), "chosen", "rejected");
         }
     }
 

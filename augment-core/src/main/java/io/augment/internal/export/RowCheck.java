@@ -38,7 +38,9 @@ final class RowCheck {
     /** Checks {@code true} or {@code false}. */
     static @Nullable String flag(Json.Obj row, String name) {
         Json value = row.values().get(name);
-        return Json.TRUE.equals(value) || Json.FALSE.equals(value) ? null : "\"" + name + "\" must be true or false.";
+        return Json.Literal.TRUE.equals(value) || Json.Literal.FALSE.equals(value)
+                ? null
+                : "\"" + name + "\" must be true or false.";
     }
 
     /** Checks that two answers differ. */

@@ -45,9 +45,9 @@ final class StepwiseRows implements RowFormat {
                     .name("prompt")
                     .text(example.instruction().prompt())
                     .name("completions")
-                    .json(steps.values().getOrDefault("completions", Json.NULL))
+                    .json(steps.values().getOrDefault("completions", Json.Literal.NULL))
                     .name("labels")
-                    .json(steps.values().getOrDefault("labels", Json.NULL))
+                    .json(steps.values().getOrDefault("labels", Json.Literal.NULL))
                     .endObject();
             rows.end();
         }
@@ -110,7 +110,7 @@ final class StepwiseRows implements RowFormat {
             }
         }
         for (Json label : labels.values()) {
-            if (!Json.TRUE.equals(label) && !Json.FALSE.equals(label)) {
+            if (!Json.Literal.TRUE.equals(label) && !Json.Literal.FALSE.equals(label)) {
                 return "A label must be true or false.";
             }
         }

@@ -92,7 +92,7 @@ public final class PersonalSpans {
 
     private static Map<String, Integer> ibanLengths(String table) {
         Map<String, Integer> lengths = new HashMap<>();
-        for (String entry : table.split(" ")) {
+        for (String entry : table.split(" ", 0)) {
             lengths.put(entry.substring(0, 2), Integer.valueOf(entry.substring(2)));
         }
         return lengths;

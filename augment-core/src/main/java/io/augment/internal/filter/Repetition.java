@@ -43,7 +43,7 @@ public final class Repetition {
         Set<String> seen = new HashSet<>();
         int all = 0;
         int equal = 0;
-        for (String line : text.split("\\R")) {
+        for (String line : text.split("\\R", 0)) {
             String stripped = line.strip();
             if (stripped.length() >= LEAST_LINE) {
                 all++;

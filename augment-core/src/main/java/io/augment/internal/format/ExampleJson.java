@@ -138,6 +138,13 @@ public final class ExampleJson {
             out.name("ledgerKey").textOrNull(step.ledgerKey());
             BigDecimal cost = step.costUsd();
             out.name("costUsd").textOrNull(cost == null ? null : decimal(cost));
+            Provenance.Before before = step.before();
+            if (before != null) {
+                out.name("before").object();
+                out.name(INSTRUCTION).text(before.text());
+                out.name(INPUT).text(before.input());
+                out.endObject();
+            }
             out.endObject();
         }
         out.endArray();
@@ -254,6 +261,10 @@ public final class ExampleJson {
         return verdict.build();
     }
 
+    private static Provenance.@Nullable Before readBefore(@Nullable Fields fields) {
+        return fields == null ? null : new Provenance.Before(fields.needed(INSTRUCTION), fields.needed(INPUT));
+    }
+
     private static Provenance readProvenance(Fields fields) {
         List<Provenance.Step> steps = new ArrayList<>();
         for (Json step : fields.list("steps")) {
@@ -266,7 +277,8 @@ public final class ExampleJson {
                     parts.text("model"),
                     parts.text("parameters"),
                     parts.text("ledgerKey"),
-                    parts.decimal("costUsd")));
+                    parts.decimal("costUsd"),
+                    readBefore(parts.object("before"))));
         }
         String seedId = fields.text("seedId");
         return seedId == null && steps.isEmpty() ? Provenance.none() : new Provenance(seedId, steps);

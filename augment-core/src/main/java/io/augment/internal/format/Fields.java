@@ -140,7 +140,7 @@ final class Fields {
     Map<String, String> rest() {
         Map<String, String> rest = new LinkedHashMap<>();
         object.values().forEach((name, value) -> {
-            if (!taken.contains(name) && !Json.NULL.equals(value)) {
+            if (!taken.contains(name) && !Json.Literal.NULL.equals(value)) {
                 rest.put(name, value instanceof Json.Text text ? text.value() : value.compact());
             }
         });

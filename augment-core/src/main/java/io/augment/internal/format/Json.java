@@ -6,15 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a JSON value as it was read. */
 public sealed interface Json {
-    /** The literal {@code null}. */
-    Literal NULL = new Literal("null");
-
-    /** The literal {@code true}. */
-    Literal TRUE = new Literal("true");
-
-    /** The literal {@code false}. */
-    Literal FALSE = new Literal("false");
-
     /**
      * A string.
      *
@@ -27,7 +18,16 @@ public sealed interface Json {
      *
      * @param value the literal as it was written
      */
-    record Literal(String value) implements Json {}
+    record Literal(String value) implements Json {
+        /** The literal {@code null}. */
+        public static final Literal NULL = new Literal("null");
+
+        /** The literal {@code true}. */
+        public static final Literal TRUE = new Literal("true");
+
+        /** The literal {@code false}. */
+        public static final Literal FALSE = new Literal("false");
+    }
 
     /**
      * An array.
@@ -45,7 +45,7 @@ public sealed interface Json {
         /** Returns a member, or null where it is absent or the literal {@code null}. */
         public @Nullable Json get(String name) {
             Json value = values.get(name);
-            return value == null || NULL.equals(value) ? null : value;
+            return (value == null || Literal.NULL.equals(value)) ? null : value;
         }
 
         /** Returns a member that is a string, or null. */
@@ -70,6 +70,8 @@ public sealed interface Json {
         if (this instanceof Obj) {
             return "an object";
         }
-        return NULL.equals(this) || TRUE.equals(this) || FALSE.equals(this) ? compact() : "a number";
+        return Literal.NULL.equals(this) || Literal.TRUE.equals(this) || Literal.FALSE.equals(this)
+                ? compact()
+                : "a number";
     }
 }

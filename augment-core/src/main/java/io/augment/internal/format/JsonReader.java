@@ -91,9 +91,9 @@ public final class JsonReader {
             }
             case '{' -> object(depth + 1);
             case '[' -> array(depth + 1);
-            case 't' -> literal("true", Json.TRUE);
-            case 'f' -> literal("false", Json.FALSE);
-            case 'n' -> literal("null", Json.NULL);
+            case 't' -> literal("true", Json.Literal.TRUE);
+            case 'f' -> literal("false", Json.Literal.FALSE);
+            case 'n' -> literal("null", Json.Literal.NULL);
             default -> number();
         };
     }

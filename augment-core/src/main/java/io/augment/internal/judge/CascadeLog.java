@@ -3,6 +3,8 @@ package io.augment.internal.judge;
 import io.augment.InstructionPair;
 import io.augment.StageContext;
 import io.augment.Verdict;
+import io.augment.internal.chat.meter.MeteredContext;
+import io.augment.internal.util.Sampled;
 import io.augment.judge.CascadeSummary;
 import io.augment.judge.Interval;
 import io.augment.judge.QualityJudge;

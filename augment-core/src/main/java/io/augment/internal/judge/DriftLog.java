@@ -3,6 +3,7 @@ package io.augment.internal.judge;
 import io.augment.InstructionPair;
 import io.augment.StageContext;
 import io.augment.Verdict;
+import io.augment.internal.util.Sampled;
 import io.augment.judge.Interval;
 import io.augment.judge.QualityJudge;
 import io.augment.judge.Threshold;

@@ -28,7 +28,8 @@ final class CallPace implements SegmentWriter.Pace {
     /** Notes that a call has ended. A lost update of the mean does no harm. */
     void end(long since) {
         underWay.decrementAndGet();
-        mean += NEWEST * (System.nanoTime() - since - mean);
+        double before = mean;
+        mean = before + NEWEST * (System.nanoTime() - since - before);
     }
 
     @Override

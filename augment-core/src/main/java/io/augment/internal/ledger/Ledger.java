@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ public final class Ledger implements AutoCloseable {
         this.segmentBytes = segmentBytes;
         Files.createDirectories(directory);
         LedgerRecovery recovery = new LedgerRecovery(index, totals);
-        TreeMap<Integer, Path> found = segmentsIn(directory);
+        NavigableMap<Integer, Path> found = segmentsIn(directory);
         int last = found.isEmpty() ? 0 : found.lastKey();
         if (last >= LedgerPlace.MAX_SEGMENTS) {
             throw new LedgerException("The ledger " + directory + " has too many segments.", null);
@@ -114,7 +115,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static TreeMap<Integer, Path> segmentsIn(Path directory) throws IOException {
+    private static NavigableMap<Integer, Path> segmentsIn(Path directory) throws IOException {
         TreeMap<Integer, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {

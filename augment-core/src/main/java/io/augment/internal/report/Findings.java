@@ -1,6 +1,7 @@
 package io.augment.internal.report;
 
 import io.augment.internal.format.Json;
+import io.augment.internal.text.Hashing;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ public final class Findings {
     private static final int MOST_EXAMPLES = 200;
     private static final int LONGEST_EXAMPLE = 240;
 
+    /** Rows whose language is looked at, at least, where there are as many. */
+    private static final long ENOUGH_FOR_LANGUAGES = 5_000;
+
     private final Mix tasks = new Mix();
     private final Mix languages = new Mix();
     private final Sampled seedSample = new Sampled();
@@ -17,6 +21,8 @@ public final class Findings {
     private final Scores scores = new Scores();
     private final Samples samples = new Samples();
     private final Map<Cause, Instance> instances = new HashMap<>();
+    private final long languageEvery;
+    private long seeds;
     private long kept;
     private long rejected;
     private long failed;
@@ -34,14 +40,29 @@ public final class Findings {
     /** One record that was lost: its text, what exactly was wrong, and where it was read. */
     record Instance(String text, String detail, String origin) {}
 
+    /**
+     * Starts with nothing.
+     *
+     * @param rows how many rows the run kept
+     */
+    Findings(long rows) {
+        this.languageEvery = Math.max(1, rows / ENOUGH_FOR_LANGUAGES);
+    }
+
     void kept(Row row) {
-        kept++;
         seed(row);
         keptSample.offer(row);
         tasks.after(row.task());
-        languages.after(row.language());
+        if (isLookedAt(++kept)) {
+            languages.after(row.language());
+            samples.offer(row);
+        }
         scores.kept(row);
-        samples.offer(row);
+    }
+
+    /** Draws at random, since a seed and what was made of it come in turns. */
+    private boolean isLookedAt(long number) {
+        return Math.floorMod(Hashing.mix(number), languageEvery) == 0;
     }
 
     void lost(Fate fate, Json.Obj line) {
@@ -81,7 +102,9 @@ public final class Findings {
         if (row.isSeed()) {
             seedSample.offer(row);
             tasks.before(row.task());
-            languages.before(row.language());
+            if (isLookedAt(++seeds)) {
+                languages.before(row.language());
+            }
         }
     }
 
@@ -98,8 +121,14 @@ public final class Findings {
         return tasks;
     }
 
+    /** Returns the languages of the rows that were looked at. */
     Mix languages() {
         return languages;
+    }
+
+    /** Returns of how many rows one was looked at for its language, on average. */
+    long languageEvery() {
+        return languageEvery;
     }
 
     Sampled seedSample() {

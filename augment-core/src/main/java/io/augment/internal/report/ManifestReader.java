@@ -73,7 +73,7 @@ public final class ManifestReader {
         Map<String, String> settings = new LinkedHashMap<>();
         Values.object(manifest, "settings").values().forEach((name, value) -> {
             String text = value instanceof Json.Text one ? one.value() : value.compact();
-            if (!text.isEmpty() && !Json.NULL.equals(value)) {
+            if (!text.isEmpty() && !Json.Literal.NULL.equals(value)) {
                 settings.put(name, text);
             }
         });

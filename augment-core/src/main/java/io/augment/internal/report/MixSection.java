@@ -19,6 +19,9 @@ final class MixSection {
         Legend.key(html, "in", "seeds");
         Legend.key(html, "kept", "kept rows");
         html.text("Bars compare the shares; seeds that the run did not reach are not known here.");
+        if (findings.languageEvery() > 1) {
+            html.text(" Languages are counted in one of " + findings.languageEvery() + " rows, drawn at random.");
+        }
         html.close();
         html.open("div", "class", "pair");
         table(html, findings.tasks(), "Task type", false);

@@ -12,8 +12,8 @@ public final class RecordFiles {
      * @throws io.augment.AugmentException if a file cannot be read
      */
     public static Findings read(RunDirectory directory) {
-        Findings findings = new Findings();
         JsonLines lines = new JsonLines();
+        Findings findings = new Findings(JsonLines.count(directory.kept()));
         lines.read(directory.kept(), record -> {
             findings.kept(Row.of(record));
             return true;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds what the page needs of a record.
  *
+ * @param notedLanguage language that the record names, or null
  * @param seedId identifier of the seed, or null for a seed
  * @param isJudged whether a judge looked at the row
  * @param score overall score, or {@code NaN} when there is none
@@ -22,7 +23,7 @@ record Row(
         String input,
         String response,
         String task,
-        String language,
+        @Nullable String notedLanguage,
         @Nullable String seedId,
         boolean isJudged,
         double score,
@@ -61,14 +62,13 @@ record Row(
             }
         }
         Json.Obj origin = Values.object(record, "origin");
-        String text = Values.textOrEmpty(record, "instruction");
         return new Row(
                 Values.textOrEmpty(record, "id"),
-                text,
+                Values.textOrEmpty(record, "instruction"),
                 Values.textOrEmpty(record, "input"),
                 Values.textOrEmpty(record, "response"),
                 Texts.cut(Values.textOrEmpty(record, "task"), LONGEST_NAME),
-                language(record.text("language"), text),
+                record.text("language"),
                 provenance.text("seedId"),
                 !verdict.values().isEmpty(),
                 Values.real(verdict.get("score")),
@@ -89,9 +89,10 @@ record Row(
                 step.text("costUsd"));
     }
 
-    private static String language(@Nullable String noted, String text) {
-        if (noted != null) {
-            return Texts.cut(noted, LONGEST_NAME);
+    /** Returns the language that is noted or that the text is in; to find it takes longer than to read the row. */
+    String language() {
+        if (notedLanguage != null) {
+            return Texts.cut(notedLanguage, LONGEST_NAME);
         }
         String found = Language.detect(Texts.cut(text, BEGINNING));
         return found == null ? UNKNOWN : found;
@@ -109,7 +110,7 @@ record Row(
                 Texts.cut(input, LONGEST_TEXT),
                 Texts.cut(response, LONGEST_TEXT),
                 task,
-                language,
+                notedLanguage,
                 seedId,
                 isJudged,
                 score,

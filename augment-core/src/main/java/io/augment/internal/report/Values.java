@@ -27,8 +27,10 @@ final class Values {
 
     /** Returns a number, or {@code NaN} when the value is none. */
     static double real(@Nullable Json value) {
-        if (value instanceof Json.Literal literal && !Json.TRUE.equals(value) && !Json.FALSE.equals(value)) {
-            return Json.NULL.equals(value) ? Double.NaN : Double.parseDouble(literal.value());
+        if (value instanceof Json.Literal literal
+                && !Json.Literal.TRUE.equals(value)
+                && !Json.Literal.FALSE.equals(value)) {
+            return Json.Literal.NULL.equals(value) ? Double.NaN : Double.parseDouble(literal.value());
         }
         return Double.NaN;
     }

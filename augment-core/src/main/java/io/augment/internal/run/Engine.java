@@ -400,6 +400,8 @@ public final class Engine {
             for (StageSpec stage : stages) {
                 if (stage instanceof StageSpec.Judge judge) {
                     warnings.addAll(judge.judge().notices());
+                } else if (stage instanceof StageSpec.Expand expand) {
+                    expand.expanders().forEach(expander -> warnings.addAll(expander.notices()));
                 }
             }
             return warnings;

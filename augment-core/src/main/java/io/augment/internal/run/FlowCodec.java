@@ -102,7 +102,7 @@ final class FlowCodec {
         out.writeInt(tally.notes().size());
         for (Tally.Note note : tally.notes()) {
             text(out, note.stage());
-            out.writeByte(note.kind().ordinal());
+            text(out, note.kind().name());
             text(out, note.reason());
         }
     }
@@ -184,7 +184,7 @@ final class FlowCodec {
         int notes = in.readInt();
         for (int i = 0; i < notes; i++) {
             String stage = required(in);
-            Tally.Kind kind = Tally.Kind.values()[in.readByte()];
+            Tally.Kind kind = Tally.Kind.valueOf(required(in));
             tally.add(stage, kind, required(in));
         }
         return tally;

@@ -306,6 +306,7 @@ final class ParallelSegment implements FlowSource {
         return true;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // who calls it looks again
     private void awaitDone(Tree head, boolean orAnother) throws InterruptedException {
         lock.lock();
         try {

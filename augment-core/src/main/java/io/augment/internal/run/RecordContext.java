@@ -1,6 +1,7 @@
 package io.augment.internal.run;
 
 import io.augment.Example;
+import io.augment.Instruction;
 import io.augment.Provenance;
 import io.augment.StageContext;
 import io.augment.chat.ChatModel;
@@ -164,6 +165,13 @@ final class RecordContext implements StageContext {
     /** Returns whether a model was called. */
     boolean calledModel() {
         return !calls.isEmpty();
+    }
+
+    /** Returns the steps of this stage for records that are other instructions now: the first step says what they were. */
+    List<Provenance.Step> steps(int records, Instruction before) {
+        List<Provenance.Step> steps = new ArrayList<>(steps(records));
+        steps.set(0, steps.get(0).withBefore(Provenance.Before.of(before)));
+        return steps;
     }
 
     /** Returns the steps of this stage, each call's price divided among the records that came of it. */

@@ -12,6 +12,7 @@ public interface RunClock {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // who calls it looks again
         public void await(Condition condition, long nanos) throws InterruptedException {
             if (nanos == Long.MAX_VALUE) {
                 condition.await();

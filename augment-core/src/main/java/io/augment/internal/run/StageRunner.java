@@ -153,7 +153,7 @@ final class StageRunner {
                 return instruction;
             }
             return descend(refined, instruction, instruction.id())
-                    .provenance(instruction.provenance().plus(null, context.steps(1)))
+                    .provenance(instruction.provenance().plus(null, context.steps(1, instruction)))
                     .build();
         });
     }
@@ -307,7 +307,7 @@ final class StageRunner {
                 out.add(failed);
                 children.clear();
             }
-            List<Provenance.Step> steps = context.steps(children.size());
+            List<Provenance.Step> steps = context.steps(children.size(), seedRecord);
             for (Instruction child : children) {
                 Tally born = new Tally();
                 born.add(name, Tally.Kind.CREATED);

@@ -9,12 +9,29 @@ import io.augment.judge.Threshold;
 import io.augment.refine.InstructionRefiner;
 import io.augment.task.TaskClassifier;
 import io.augment.task.TaskSampler;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Describes one stage of a pipeline. */
 public sealed interface StageSpec {
     /** Returns the name of the stage, unique in its pipeline. */
     String name();
+
+    /** Returns the stages for one run: with strategies that know of no other run. */
+    static List<StageSpec> forRun(List<StageSpec> stages) {
+        List<StageSpec> fresh = new ArrayList<>();
+        for (StageSpec stage : stages) {
+            fresh.add(
+                    stage instanceof Expand expand
+                            ? new Expand(
+                                    expand.name(),
+                                    expand.expanders().stream()
+                                            .map(InstructionExpander::forRun)
+                                            .toList())
+                            : stage);
+        }
+        return List.copyOf(fresh);
+    }
 
     /** Finds task types. */
     record Classify(String name, TaskClassifier classifier) implements StageSpec {}

@@ -28,7 +28,7 @@ final class StandInReply {
 
     private static Json value(Json schema, String text, int wanted) {
         if (!(schema instanceof Json.Obj object)) {
-            return Json.NULL;
+            return Json.Literal.NULL;
         }
         if (object.get("enum") instanceof Json.Arr choices && !choices.values().isEmpty()) {
             return choices.values().get(0);
@@ -38,9 +38,9 @@ final class StandInReply {
             case "object" -> members(object, text, wanted);
             case "array" ->
                 new Json.Arr(Collections.nCopies(
-                        wanted, value(object.values().getOrDefault("items", Json.NULL), text, wanted)));
+                        wanted, value(object.values().getOrDefault("items", Json.Literal.NULL), text, wanted)));
             case "number", "integer" -> new Json.Literal("1");
-            case "boolean" -> Json.TRUE;
+            case "boolean" -> Json.Literal.TRUE;
             default -> new Json.Text(text);
         };
     }

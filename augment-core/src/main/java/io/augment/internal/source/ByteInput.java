@@ -62,6 +62,11 @@ final class ByteInput extends FilterInputStream {
         public int read() throws IOException {
             throw damage;
         }
+
+        @Override
+        public int read(byte[] to, int from, int length) throws IOException {
+            throw damage;
+        }
     }
 
     private static InputStream unpack(InputStream in) throws IOException {

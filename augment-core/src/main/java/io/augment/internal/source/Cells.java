@@ -84,7 +84,7 @@ final class Cells {
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
-            if (!taken.contains(name) && !Json.NULL.equals(value)) {
+            if (!taken.contains(name) && !Json.Literal.NULL.equals(value)) {
                 metadata.put(name, value instanceof Json.Text text ? text.value() : value.compact());
             }
         });

@@ -61,11 +61,11 @@ final class ChatRow {
             Conversation conversation, Instruction.Builder builder, Map<String, Json> fields, List<String> taken) {
         String name = RowKeys.first(RowKeys.LABELS, fields.keySet());
         Json label = name == null ? null : fields.get(name);
-        if (name == null || !(Json.TRUE.equals(label) || Json.FALSE.equals(label))) {
+        if (name == null || !(Json.Literal.TRUE.equals(label) || Json.Literal.FALSE.equals(label))) {
             return;
         }
         taken.add(name);
-        if (Json.FALSE.equals(label)) {
+        if (Json.Literal.FALSE.equals(label)) {
             builder.response(null).rejectedResponses(List.of(conversation.answer()));
         }
     }
@@ -81,7 +81,7 @@ final class ChatRow {
     private static Instruction.Builder finish(
             Instruction.Builder builder, Map<String, Json> fields, List<String> taken) {
         Json given = fields.get("id");
-        String id = Cells.id(Json.NULL.equals(given) ? null : given);
+        String id = Cells.id(Json.Literal.NULL.equals(given) ? null : given);
         if (id != null) {
             taken.add("id");
             builder.id(id);

@@ -159,7 +159,7 @@ final class Detector {
         Walk() {
             boolean isRow = false;
             try {
-                while (bytes[stop = space(stop)] != '}') {
+                for (stop = space(stop); bytes[stop] != '}'; stop = space(stop)) {
                     Json key = reader.readFirst(bytes, stop, end);
                     stop = skip(reader.position(), ':');
                     isRow |= key instanceof Json.Text name && RowKeys.isRowKey(name.value());

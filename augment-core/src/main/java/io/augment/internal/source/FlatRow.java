@@ -28,7 +28,7 @@ final class FlatRow {
             Json value = member.getValue();
             for (Columns.Place place : columns.places(member.getKey())) {
                 int field = place.field();
-                if (!Json.NULL.equals(value) && (values[field] == null || place.rank() < ranks[field])) {
+                if (!Json.Literal.NULL.equals(value) && (values[field] == null || place.rank() < ranks[field])) {
                     values[field] = value;
                     names[field] = member.getKey();
                     ranks[field] = place.rank();
@@ -119,7 +119,7 @@ final class FlatRow {
     private Instruction.Builder stepwise(Instruction.Builder builder, List<String> steps) {
         String whole = String.join("\n", steps);
         boolean good = !(fields.get("labels") instanceof Json.Arr labels)
-                || labels.values().stream().allMatch(Json.TRUE::equals);
+                || labels.values().stream().allMatch(Json.Literal.TRUE::equals);
         return good ? builder.response(whole) : builder.rejectedResponses(List.of(whole));
     }
 
@@ -157,7 +157,7 @@ final class FlatRow {
     /** Sets the answers; one that is labelled as bad is a rejected one. */
     private Instruction.Builder labelled(Instruction.Builder builder, @Nullable String answer, List<String> rejected) {
         Json label = label();
-        if (answer != null && Json.FALSE.equals(label)) {
+        if (answer != null && Json.Literal.FALSE.equals(label)) {
             return builder.response(null).rejectedResponses(List.of(answer));
         }
         return builder.response(answer).rejectedResponses(rejected);
@@ -170,7 +170,7 @@ final class FlatRow {
             tag = fields.get("label");
             name = "label";
         }
-        if (Json.TRUE.equals(tag) || Json.FALSE.equals(tag)) {
+        if (Json.Literal.TRUE.equals(tag) || Json.Literal.FALSE.equals(tag)) {
             taken.add(name);
             return tag;
         }

@@ -124,7 +124,7 @@ public final class JdbcReader implements SourceReader {
                 String label = labels.get(i);
                 String value = result.getString(i + 1);
                 String key = label.equals(label.toUpperCase(Locale.ROOT)) ? label.toLowerCase(Locale.ROOT) : label;
-                cells.put(key, value == null ? Json.NULL : new Json.Text(value));
+                cells.put(key, value == null ? Json.Literal.NULL : new Json.Text(value));
             }
         } catch (SQLException e) {
             throw new SourceException(

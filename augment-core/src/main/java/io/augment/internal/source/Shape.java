@@ -1,5 +1,6 @@
 package io.augment.internal.source;
 
+import com.google.common.collect.ImmutableList;
 import io.augment.internal.format.ExampleJson;
 import io.augment.internal.format.Json;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ enum Shape {
             "dpo",
             "kto",
             "easydistill",
+            "pai",
+            "pai-instructions",
+            "pai-preference",
             "trl-prompt-completion",
             "trl-prompt-only",
             "trl-preference",
@@ -57,10 +61,10 @@ enum Shape {
         }
     }
 
-    private final List<String> names;
+    private final ImmutableList<String> names;
 
     Shape(String... names) {
-        this.names = List.of(names);
+        this.names = ImmutableList.copyOf(names);
     }
 
     /** Returns the shape of this name, or null. */

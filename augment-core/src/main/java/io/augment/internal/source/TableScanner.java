@@ -103,7 +103,7 @@ final class TableScanner implements RowScanner {
             }
         }
         // A column by which rows are recognized stays even where it is empty.
-        titles.stream().filter(RowKeys::isRowKey).forEach(title -> cells.putIfAbsent(title, Json.NULL));
+        titles.stream().filter(RowKeys::isRowKey).forEach(title -> cells.putIfAbsent(title, Json.Literal.NULL));
         return new Scanned.Value(new Json.Obj(cells), line);
     }
 

@@ -72,7 +72,7 @@ final class Evidence {
                     pattern.contains("\\d") && !pattern.contains("|")));
             return;
         }
-        for (String term : parts[2].split(";")) {
+        for (String term : parts[2].split(";", 0)) {
             boolean opening = term.startsWith("^");
             String text = opening ? term.substring(1) : term;
             boolean han = Prose.hasHan(text);

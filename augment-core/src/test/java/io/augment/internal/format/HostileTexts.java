@@ -101,7 +101,8 @@ public final class HostileTexts {
             builder.provenance(new Provenance(
                     random.nextBoolean() ? text() : null,
                     List.of(
-                            Provenance.Step.byRule("expand", text()),
+                            Provenance.Step.byRule("expand", text())
+                                    .withBefore(random.nextBoolean() ? new Provenance.Before(text(), text()) : null),
                             new Provenance.Step(
                                     "judge", "b", text(), "00ff", "m", "{}", "aa", new BigDecimal("0.000000120000")))));
         }

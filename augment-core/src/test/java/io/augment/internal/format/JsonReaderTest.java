@@ -228,9 +228,9 @@ class JsonReaderTest {
     private static Json value(Random random, HostileTexts texts, int depth) {
         switch (random.nextInt(depth > 0 ? 6 : 4)) {
             case 0:
-                return Json.NULL;
+                return Json.Literal.NULL;
             case 1:
-                return random.nextBoolean() ? Json.TRUE : Json.FALSE;
+                return random.nextBoolean() ? Json.Literal.TRUE : Json.Literal.FALSE;
             case 2:
                 return new Json.Literal(
                         random.nextBoolean()

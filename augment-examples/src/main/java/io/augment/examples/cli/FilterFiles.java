@@ -108,7 +108,7 @@ final class FilterFiles {
 
     private static String camelCase(String name) {
         StringBuilder joined = new StringBuilder();
-        for (String word : name.split(" ")) {
+        for (String word : name.split(" ", 0)) {
             joined.append(joined.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return joined.toString();

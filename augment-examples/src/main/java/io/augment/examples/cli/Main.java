@@ -37,7 +37,9 @@ import picocli.CommandLine.ScopeType;
             ParseRepliesCommand.class,
             JudgeCommand.class,
             CalibrateCommand.class,
-            PreferCommand.class
+            PreferCommand.class,
+            StudentSetsCommand.class,
+            RecipeCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",
@@ -60,6 +62,7 @@ public final class Main {
     }
 
     /** Runs the program. */
+    @SuppressWarnings("try") // it is closed, not used
     public static void main(String[] args) {
         int status;
         try (Interruption interruption = Interruption.ofThisThread()) {

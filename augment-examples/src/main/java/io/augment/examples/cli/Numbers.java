@@ -83,7 +83,7 @@ final class Numbers {
             @Override
             public Scale convert(String value) {
                 if (value.matches("[0-9]{1,6}-[0-9]{1,6}")) {
-                    String[] ends = value.split("-");
+                    String[] ends = value.split("-", 0);
                     Scale scale = new Scale(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
                     if (scale.low < scale.high) {
                         return scale;

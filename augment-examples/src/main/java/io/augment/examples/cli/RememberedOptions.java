@@ -69,7 +69,7 @@ record RememberedOptions(Map<String, List<String>> values) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         try {
             JsonNode options = MAPPER.readTree(file.toFile()).path("options");
-            options.fields().forEachRemaining(option -> {
+            options.properties().forEach(option -> {
                 List<String> texts = new ArrayList<>();
                 option.getValue().forEach(value -> texts.add(value.asText()));
                 values.put(option.getKey(), texts);

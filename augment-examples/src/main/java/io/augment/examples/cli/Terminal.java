@@ -1,5 +1,6 @@
 package io.augment.examples.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the program's two streams.
@@ -37,7 +39,21 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live) {
                 return false;
             }
         }
-        return System.console() != null && System.getenv("TERM") != null;
+        return isTerminal(System.console()) && System.getenv("TERM") != null;
+    }
+
+    /** From Java 22 on there is a console without a terminal too, and it can be asked. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** Writes out what was printed. */

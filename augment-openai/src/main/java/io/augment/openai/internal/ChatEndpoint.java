@@ -37,18 +37,25 @@ public final class ChatEndpoint {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    private final OkHttpClient client;
+    private final ConnectionLanes lanes;
     private final Endpoint endpoint;
     private final RequestWriter writer;
     private final ErrorMapper errors;
     private final ReplyReader reader;
+    private final boolean isOwn;
 
     /** Whether a server was there once: then a host that cannot be reached is a passing trouble, and no wrong URL. */
     private volatile boolean reached;
 
-    /** Creates an endpoint. */
-    public ChatEndpoint(OkHttpClient client, Endpoint endpoint, RequestWriter writer, ErrorMapper errors) {
-        this.client = client;
+    /**
+     * Creates an endpoint.
+     *
+     * @param isOwn whether the client is ours: its calls then use connections that {@link #close} closes
+     */
+    public ChatEndpoint(
+            OkHttpClient client, boolean isOwn, Endpoint endpoint, RequestWriter writer, ErrorMapper errors) {
+        this.isOwn = isOwn;
+        this.lanes = isOwn ? ConnectionLanes.like(client) : ConnectionLanes.only(client);
         this.endpoint = endpoint;
         this.writer = writer;
         this.errors = errors;
@@ -82,6 +89,15 @@ public final class ChatEndpoint {
         if (Thread.currentThread().isInterrupted()) {
             throw cancelled(null);
         }
+        OkHttpClient lane = lanes.take();
+        try {
+            return send(lane, body, replies, scope, timeout);
+        } finally {
+            lanes.give(lane);
+        }
+    }
+
+    private <T> T send(OkHttpClient client, byte[] body, BodyReader<T> replies, CallScope scope, Duration timeout) {
         Call call = client.newCall(new Request.Builder()
                 .url(endpoint.url())
                 .headers(endpoint.headers())
@@ -100,6 +116,13 @@ public final class ChatEndpoint {
             return replies.read(status, headers, replyBody(attempt, response));
         } catch (IOException e) {
             throw attempt.isOver(e) ? over(attempt, e) : lost(e);
+        }
+    }
+
+    /** Aborts the calls under way and closes the connections, unless the client is somebody else's. */
+    public void close() {
+        if (isOwn) {
+            lanes.close();
         }
     }
 

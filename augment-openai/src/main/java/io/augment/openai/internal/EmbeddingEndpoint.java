@@ -60,6 +60,11 @@ public final class EmbeddingEndpoint {
                 body(texts), (status, headers, body) -> read(status, headers, body, texts.size()), scope, timeout);
     }
 
+    /** Aborts the calls under way and closes the connections, unless the client is somebody else's. */
+    public void close() {
+        call.close();
+    }
+
     private byte[] body(List<String> texts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(body)) {

@@ -18,15 +18,23 @@ public final class HttpClients {
 
     /** Returns a client of our own. */
     public static OkHttpClient create() {
+        return careful(apart(new OkHttpClient.Builder(), MAX_IDLE_CONNECTIONS)
+                .socketFactory(new PromptSockets())
+                .connectTimeout(CONNECT_TIMEOUT));
+    }
+
+    /** Returns a client like the other, with connections of its own. */
+    static OkHttpClient lane(OkHttpClient client, int connections) {
+        return apart(client.newBuilder(), connections).build();
+    }
+
+    private static OkHttpClient.Builder apart(OkHttpClient.Builder builder, int connections) {
         // Calls are blocking, so the dispatcher limits nothing; its generous limits are there for what cancels all.
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return careful(new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .socketFactory(new PromptSockets())
-                .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                .connectTimeout(CONNECT_TIMEOUT));
+        return builder.dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(connections, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
     }
 
     /** Returns a client that shares the other's pools, interceptors and proxies, and is as careful as our own. */

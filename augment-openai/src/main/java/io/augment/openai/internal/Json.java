@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class Json {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** Returns a text as a JSON string. */
+    static String quote(String text) {
+        return TextNode.valueOf(UnicodeText.wellFormed(text)).toString();
     }
 
     /** Returns a field's text, or null if the field is absent, empty or no text. */

@@ -114,6 +114,12 @@ public final class RequestWriter {
                 || (structuredReplies == StructuredReplies.JSON_OBJECT && !mentionsJson(request))) {
             return;
         }
+        if (structuredReplies == StructuredReplies.LLAMA_GRAMMAR) {
+            if (!extraFields.containsKey("grammar")) {
+                json.writeStringField("grammar", UnicodeText.wellFormed(Gbnf.of(schema)));
+            }
+            return;
+        }
         json.writeObjectFieldStart("response_format");
         switch (structuredReplies) {
             case JSON_SCHEMA -> {

@@ -43,7 +43,7 @@ public record EmbeddingChat(EmbeddingModel model) implements ChatModel {
     public static List<float[]> vectors(ChatResponse response) {
         List<float[]> vectors = new ArrayList<>();
         try {
-            for (String line : response.text().split("\n")) {
+            for (String line : response.text().split("\n", 0)) {
                 ByteBuffer bytes =
                         ByteBuffer.wrap(Base64.getDecoder().decode(line)).order(ByteOrder.LITTLE_ENDIAN);
                 float[] vector = new float[bytes.remaining() / Float.BYTES];

@@ -24,6 +24,8 @@ public final class StandardPrompts {
             "compare.1.zh",
             "compare-instructions.1.en",
             "compare-instructions.1.zh",
+            "audit.1.en",
+            "audit.1.zh",
             "repair.1.en",
             "repair.1.zh");
 

@@ -62,7 +62,7 @@ final class EnglishQuestions {
      */
     List<String> rephrase(String question, boolean inContext, boolean hasInput) {
         List<String> results = new ArrayList<>();
-        if (question.split(" ").length > MAX_WORDS || question.contains("?")) {
+        if (question.split(" ", 0).length > MAX_WORDS || question.contains("?")) {
             return results;
         }
         for (Frame frame : TWO_QUESTIONS.matcher(question).find() ? List.<Frame>of() : FRAMES) {
@@ -81,7 +81,7 @@ final class EnglishQuestions {
 
     private static void fill(String template, Matcher matcher, List<String> results) {
         if (template.equals("{how}")) {
-            String modal = matcher.group().split(" ")[1];
+            String modal = matcher.group().split(" ", 0)[1];
             String subject = matcher.group(1);
             String clause =
                     "how " + subject + (modal.equalsIgnoreCase("do") ? " " : " " + modal + " ") + matcher.group(2);

@@ -47,7 +47,7 @@ final class VerbTable {
     }
 
     private static Rule rule(String line) {
-        String[] parts = line.split("\t");
+        String[] parts = line.split("\t", 0);
         String object = parts[1];
         String condition = object.startsWith("[")
                 ? NOUN_PHRASE + "(?:" + object.substring(1, object.length() - 1) + ")\\b"

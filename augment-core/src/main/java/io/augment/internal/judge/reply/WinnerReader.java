@@ -318,7 +318,7 @@ public final class WinnerReader {
 
     private static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
-        for (String piece : SENTENCE_END.split(text)) {
+        for (String piece : SENTENCE_END.split(text, 0)) {
             if (!piece.isBlank()) {
                 sentences.add(piece.strip());
             }

@@ -31,7 +31,7 @@ final class Arithmetic {
 
     /** Returns the first equation that is wrong, as it was written, or null. */
     static @Nullable String wrong(String text) {
-        for (String line : spoken(text).split("\\n")) {
+        for (String line : spoken(text).split("\\n", 0)) {
             Matcher matcher = EQUATION.matcher(line);
             while (matcher.find()) {
                 if (isWrong(matcher.group())) {
@@ -72,7 +72,7 @@ final class Arithmetic {
     }
 
     private static boolean isWrong(String equation) {
-        String[] sides = equation.split("=");
+        String[] sides = equation.split("=", 0);
         List<Double> values = new ArrayList<>();
         boolean computes = false;
         for (String side : sides) {

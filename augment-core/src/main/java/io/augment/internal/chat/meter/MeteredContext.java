@@ -1,4 +1,4 @@
-package io.augment.internal.judge;
+package io.augment.internal.chat.meter;
 
 import io.augment.Example;
 import io.augment.StageContext;
@@ -13,18 +13,25 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Passes all on to another context, and notes what the calls cost. Used by one thread. */
-final class MeteredContext implements StageContext {
+public final class MeteredContext implements StageContext {
     private final StageContext context;
+    private final int wanted;
     private BigDecimal cost = BigDecimal.ZERO;
     private boolean isPriced = true;
 
-    MeteredContext(StageContext context) {
+    /** Creates a context that wants as much as the other one. */
+    public MeteredContext(StageContext context) {
+        this(context, context.wanted());
+    }
+
+    /** Creates a context that wants another number of results. */
+    public MeteredContext(StageContext context, int wanted) {
         this.context = context;
+        this.wanted = wanted;
     }
 
     /** Returns the money for the calls so far; null where a model had no price, or a reply no usage. */
-    @Nullable
-    BigDecimal cost() {
+    public @Nullable BigDecimal cost() {
         return isPriced ? cost : null;
     }
 
@@ -53,7 +60,7 @@ final class MeteredContext implements StageContext {
 
     @Override
     public int wanted() {
-        return context.wanted();
+        return wanted;
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Counts what a part of a strategy spends. */
+@NullMarked
+package io.augment.internal.chat.meter;
+
+import org.jspecify.annotations.NullMarked;
