@@ -207,7 +207,7 @@ final class StageOptions {
             throw model.usage("--refine-checked needs a model, which compares the texts; --refine works by rules.");
         }
         return RefinementCheck.of(strategies.refiner())
-                .by(RefinementCheck.judge(strategies.teacher()))
+                .by(RefinementCheck.judge(strategies.teacher().model()))
                 .rounds(refineChecked);
     }
 
