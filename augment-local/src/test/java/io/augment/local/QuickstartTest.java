@@ -55,13 +55,13 @@ class QuickstartTest {
                     .judge(QualityJudge.rules(), Threshold.atLeast(0.1))
                     .concurrency(4)
                     .build();
-            Source seeds = Source.of(Stream.of("cat", "robot", "garden")
+            Source seeds = Source.of(Stream.of("cat", "robot")
                     .map(thing -> Instruction.builder("Describe the quiet " + thing + ".")
                             .id(thing)
                             .build())
                     .toList());
             RunReport report = run(pipeline, seeds);
-            assertThat(report.kept()).isGreaterThan(3);
+            assertThat(report.kept()).isGreaterThan(2);
             assertThat(report.failed()).isEmpty();
             assertThat(Files.readString(folder.resolve("out/alpaca.json")))
                     .contains("\"output\"")
@@ -102,9 +102,8 @@ class QuickstartTest {
                 .write(folder.resolve("noise.gguf"));
         try (GgufChatModel noise =
                 GgufChatModel.builder(file).contextPerSlot(4096).build()) {
-            Sampling brief = Sampling.modelDefault().withMaxTokens(40);
+            Sampling brief = Sampling.modelDefault().withMaxTokens(30);
             AugmentationPipeline pipeline = AugmentationPipeline.builder()
-                    .expand(InstructionExpander.builder(noise).sampling(brief).build())
                     .refine(InstructionRefiner.builder(noise).sampling(brief).build())
                     .filter(Filters.exactDuplicates())
                     .generate(PairGenerator.responsesBuilder(noise)
@@ -116,7 +115,7 @@ class QuickstartTest {
             Source seeds = Source.of(
                     List.of(Instruction.builder("你好 😀 <|im_end|>").id("a").build()));
             RunReport report = run(pipeline, seeds);
-            assertThat(report.requests()).isGreaterThanOrEqualTo(3);
+            assertThat(report.requests()).isGreaterThanOrEqualTo(1);
             assertThat(report.completionTokens()).isPositive();
             replaysWithoutAModel(pipeline, seeds);
         }

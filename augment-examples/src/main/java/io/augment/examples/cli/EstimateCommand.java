@@ -36,6 +36,9 @@ final class EstimateCommand implements Callable<Integer> {
     private final ModelOptions model = new ModelOptions();
 
     @Mixin
+    private final StudentOptions students = new StudentOptions();
+
+    @Mixin
     private final StageOptions stages = new StageOptions();
 
     @Option(
@@ -53,7 +56,8 @@ final class EstimateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunWatch watch = new RunWatch(main.terminal());
-        try (Strategies strategies = pilot == null ? model.strategiesWithoutKey() : model.strategies()) {
+        try (Strategies strategies =
+                students.instead(pilot == null ? model.strategiesWithoutKey() : model.strategies())) {
             Source seeds = new WatchedSource(input.source(), watch);
             AugmentationPipeline pipeline = stages.pipeline(model, strategies, seeds, watch);
             Estimate estimate =

@@ -35,6 +35,9 @@ abstract class JobCommand implements Callable<Integer> {
     private final ModelOptions model = new ModelOptions();
 
     @Mixin
+    private final StudentOptions students = new StudentOptions();
+
+    @Mixin
     private final StageOptions stages = new StageOptions();
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -62,7 +65,7 @@ abstract class JobCommand implements Callable<Integer> {
         RunWatch watch = new RunWatch(terminal);
         Export export = output.export();
         RunDirectory directory = output.runDirectory();
-        try (Strategies strategies = strategies(model)) {
+        try (Strategies strategies = students.instead(strategies(model))) {
             Source seeds = input.source();
             AugmentationPipeline pipeline = stages.pipeline(model, strategies, seeds, watch);
             RunReport report = execute(pipeline, seeds, export, directory);

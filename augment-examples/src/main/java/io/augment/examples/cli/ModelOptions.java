@@ -157,7 +157,7 @@ final class ModelOptions {
             if (context != null) {
                 throw usage("--context is for --model-file: a server has its own.");
             }
-            return Teacher.of(served(String.valueOf(model), asked));
+            return Teacher.of(served(model == null ? "" : model, asked));
         }
         if (model != null || baseUrl != null || keyVariable != null) {
             throw usage("--model-file works in this process: leave out --model, --base-url and --key-env.");

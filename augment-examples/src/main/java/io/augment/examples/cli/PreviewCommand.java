@@ -43,6 +43,9 @@ final class PreviewCommand implements Callable<Integer> {
     private final ModelOptions model = new ModelOptions();
 
     @Mixin
+    private final StudentOptions students = new StudentOptions();
+
+    @Mixin
     private final StageOptions stages = new StageOptions();
 
     @Option(
@@ -59,7 +62,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunWatch watch = new RunWatch(main.terminal());
-        try (Strategies strategies = model.strategies()) {
+        try (Strategies strategies = students.instead(model.strategies())) {
             Source seeds = input.source();
             AugmentationPipeline pipeline = stages.pipeline(model, strategies, seeds, watch);
             Preview preview = strategies.areRules() && !output.isGiven()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,61 @@ class ModelFileCommandTest {
         assertThat(failed).contains("The prompt has ").contains("a slot of the model holds 128");
         assertThat(Cli.run("replay", out.resolve("run")).status()).isZero();
         assertThat(Files.readString(out.resolve("run/failed.jsonl"))).isEqualTo(failed);
+    }
+
+    @Test
+    void letsAStudentExpandAsItsProfileAsksIt() throws Exception {
+        Path profile = Files.writeString(
+                temp.resolve("toy.json"),
+                "{\"name\":\"toy-exp\",\"task\":\"expand\",\"system\":null,\"user\":\"Expand: {{instruction}}\","
+                        + "\"maxTokens\":60}");
+        Path out = temp.resolve("out");
+        Cli.Result result = Cli.run(
+                "run",
+                "--offline",
+                "--student-file",
+                toy(),
+                "--student-profile",
+                profile,
+                "--expand",
+                3,
+                "--format",
+                "augment",
+                "--generate",
+                0,
+                "--in",
+                seed(),
+                "--out",
+                out,
+                "--json");
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        TeacherCommandTest.assertAddsUp(json);
+        assertThat(json.get("kept").asInt()).isGreaterThan(1);
+        for (JsonNode row : Cli.lines(out.resolve("augment.jsonl"))) {
+            assertThat(row.get("instruction").asText()).isNotBlank().doesNotContain("<|");
+        }
+        String rows = Files.readString(out.resolve("augment.jsonl"));
+        assertThat(Cli.run("replay", out.resolve("run")).status()).isZero();
+        assertThat(Files.readString(out.resolve("augment.jsonl"))).isEqualTo(rows);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAStudent() throws Exception {
+        Object[] start = {"run", "--offline", "--in", seed(), "--out", temp.resolve("out")};
+        assertThat(run(start, "--student-context", 9).err()).contains("go with --student-file FILE");
+        Cli.Result absent = run(start, "--student-file", "s.gguf", "--student-profile", temp.resolve("none.json"));
+        assertThat(absent.status()).isEqualTo(1);
+        assertThat(absent.err()).contains("none.json");
+        Path broken = Files.writeString(temp.resolve("p.json"), "{\"task\":\"juggle\"}");
+        assertThat(run(start, "--student-file", "s.gguf", "--student-profile", broken)
+                        .status())
+                .isEqualTo(2);
+        assertThat(run(start, "--student-file", temp.resolve("s.gguf")).status())
+                .isEqualTo(1);
+    }
+
+    private static Cli.Result run(Object[] start, Object... more) {
+        return Cli.run(Stream.concat(Arrays.stream(start), Arrays.stream(more)).toArray());
     }
 }
