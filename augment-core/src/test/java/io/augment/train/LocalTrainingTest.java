@@ -42,7 +42,8 @@ class LocalTrainingTest {
                 recipe.resolve("data/train.jsonl"),
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n");
         gate = recipe.resolve("gate");
-        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+        last = recipe.resolve("last");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString(), last.toString()).start().waitFor())
                 .isZero();
         training = LocalTraining.at(temp.resolve("jobs"));
     }
