@@ -12,6 +12,7 @@ module io.augment.core {
     exports io.augment;
     exports io.augment.calibrate;
     exports io.augment.chat;
+    exports io.augment.evaluate;
     exports io.augment.expand;
     exports io.augment.export;
     exports io.augment.filter;

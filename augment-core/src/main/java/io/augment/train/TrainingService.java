@@ -30,7 +30,7 @@ public interface TrainingService {
     /**
      * Uploads a file.
      *
-     * @param name name to upload it under; unique
+     * @param name name to upload it under, unique: the job's tag, then {@code -training.jsonl} or {@code -validation.jsonl}
      * @return the service's identifier of the file; for a trainer on this machine its path
      * @throws io.augment.chat.ChatException if the service cannot be reached or refuses
      */

@@ -8,10 +8,10 @@
  *
  * <pre>{@code
  * TrainingRequest request = TrainingRequest.supervised("gpt-4o-mini-2024-07-18", trainingFile).epochs(3).build();
- * try (OpenAiTraining service = OpenAiTraining.fromEnv().build()) {
+ * try (OpenAiTraining service = OpenAiTraining.of(OpenAiChatModel.fromEnv(), "3.00")) {
  *     TrainingJob job = FineTuning.with(service).maxCost("20.00").start(request, RunDirectory.at(runDirectory));
  *     TrainingStatus end = job.follow();
- *     ChatModel student = service.model(end.modelName());
+ *     ChatModel student = service.model(end.requireModelName());
  * }
  * }</pre>
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.augment.chat.BadRequestException;
+import io.augment.chat.ChatException;
 import io.augment.chat.RetriableChatException;
 import io.augment.run.RunDirectory;
 import io.augment.run.RunDirectoryInUseException;
@@ -238,6 +239,22 @@ class FineTuningTest {
         });
         assertThat(fineTuning.start(request().build(), directory).follow().state())
                 .isEqualTo(TrainingState.SUCCEEDED);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitingAndNotTheJob() throws InterruptedException {
+        TrainingJob job = fineTuning().start(request().build(), directory);
+        service.trouble = (call, served) -> {
+            Thread.currentThread().interrupt();
+            throw new ChatException("cancelled", "The call was cancelled.", null, null, null);
+        };
+        assertThatThrownBy(job::follow).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+
+        service.trouble = (call, served) -> Kind.NONE;
+        assertThat(fineTuning().start(request().build(), directory).follow().state())
+                .isEqualTo(TrainingState.SUCCEEDED);
+        assertThat(service.jobs).hasSize(1);
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.augment.openai.internal.HttpClients;
 import io.augment.openai.internal.JsonFields;
 import io.augment.openai.internal.RequestWriter;
 import io.augment.openai.internal.Secrets;
+import io.augment.openai.internal.TrainingEndpoint;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,13 @@ final class Assembly {
     private final @Nullable String key;
 
     Assembly(OpenAiChatModel.Builder settings) {
+        this(settings, named(settings));
+    }
+
+    /** Settles the settings for another model than they name. */
+    Assembly(OpenAiChatModel.Builder settings, String model) {
         this.settings = settings;
-        if (settings.model == null) {
-            throw new IllegalStateException("Name the model: model(\"...\")");
-        }
-        this.model = settings.model;
+        this.model = model;
         // A key for one provider must not reach another one, so a foreign preset takes nothing from OPENAI_*.
         OpenAiPreset wanted = settings.preset;
         this.usesEnvironment = settings.fromEnvironment
@@ -66,8 +70,31 @@ final class Assembly {
         this.key = key();
     }
 
+    private static String named(OpenAiChatModel.Builder settings) {
+        if (settings.model == null) {
+            throw new IllegalStateException("Name the model: model(\"...\")");
+        }
+        return settings.model;
+    }
+
     OpenAiChatModel model() {
         return new OpenAiChatModel(info(), call(endpoint()), shownUrl, settings.timeout);
+    }
+
+    /** Puts a training service together; the settings of replies play no part in it. */
+    OpenAiTraining training(@Nullable BigDecimal pricePerMillion) {
+        Endpoint endpoint = endpoint();
+        ErrorMapper errors = new ErrorMapper(endpoint, settings.clock);
+        return new OpenAiTraining(
+                provider(),
+                shownUrl,
+                new TrainingEndpoint(call(endpoint), baseUrl, endpoint, errors),
+                settings,
+                pricePerMillion);
+    }
+
+    private String provider() {
+        return settings.provider == null ? preset.provider() : settings.provider;
     }
 
     /** Puts an embedding model together; the settings of replies play no part in it. */
@@ -173,8 +200,7 @@ final class Assembly {
             // It changes what the server makes of a schema, and so the replies.
             parameters.put("structured_replies", JsonFields.toJson(structured.name()));
         }
-        String provider = settings.provider == null ? preset.provider() : settings.provider;
-        return ModelInfo.builder(provider + "/" + model)
+        return ModelInfo.builder(provider() + "/" + model)
                 .parameters(parameters)
                 .price(settings.price)
                 .requestsPerMinute(settings.requestsPerMinute)

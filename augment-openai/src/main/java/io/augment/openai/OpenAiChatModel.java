@@ -371,6 +371,30 @@ public final class OpenAiChatModel implements ChatModel, AutoCloseable {
             return new Assembly(this).model();
         }
 
+        /** Returns a builder with the same settings, on which later changes of this one have no effect. */
+        Builder copy() {
+            Builder copy = new Builder(environment, fromEnvironment);
+            copy.headers.putAll(headers);
+            copy.extraBody.putAll(extraBody);
+            copy.preset = preset;
+            copy.baseUrl = baseUrl;
+            copy.apiKey = apiKey;
+            copy.keyVariable = keyVariable;
+            copy.model = model;
+            copy.provider = provider;
+            copy.organization = organization;
+            copy.project = project;
+            copy.outputLimitField = outputLimitField;
+            copy.structuredReplies = structuredReplies;
+            copy.price = price;
+            copy.requestsPerMinute = requestsPerMinute;
+            copy.tokensPerMinute = tokensPerMinute;
+            copy.timeout = timeout;
+            copy.client = client;
+            copy.clock = clock;
+            return copy;
+        }
+
         /** Shows no key and no header. */
         @Override
         public String toString() {

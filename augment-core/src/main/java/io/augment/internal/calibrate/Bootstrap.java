@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /** Resamples rows to find how sure a figure is. */
-final class Bootstrap {
+public final class Bootstrap {
     private static final int SAMPLES = 1_000;
     private static final double TAIL = 0.025;
 
@@ -17,7 +17,7 @@ final class Bootstrap {
      *
      * @param figure computes the figure from the numbers of the rows; NaN where it is not defined
      */
-    static Interval of(int rows, long seed, ToDoubleFunction<int[]> figure) {
+    public static Interval of(int rows, long seed, ToDoubleFunction<int[]> figure) {
         int[] all = new int[rows];
         Arrays.setAll(all, i -> i);
         double value = figure.applyAsDouble(all);

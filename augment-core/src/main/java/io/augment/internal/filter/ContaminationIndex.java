@@ -261,7 +261,7 @@ public final class ContaminationIndex {
         private final WholeTexts.Finder whole = wholes.finder();
         private final Alignment alignment = new Alignment(texts);
         private final float[] found = new float[texts.count()];
-        private final IntList touched = new IntList();
+        private final int[] touched = new int[texts.count()];
         private long[] candidates = new long[MOST_CANDIDATES];
         private final int[] seen = new int[texts.vocabulary().size()];
         private int[] record = new int[1 << 8];
@@ -312,27 +312,40 @@ public final class ContaminationIndex {
             return letterStarts;
         }
 
-        private @Nullable Hit findCovered(int count) {
-            touched.clear();
+        /** Adds up which share of each text the record's words are, and returns how many texts have any. */
+        private int touch(int count) {
             round++;
+            // Local names, since this loop takes most of the time that a record takes.
+            float[] shares = postingShares;
+            int[] holders = postingTexts;
+            float[] sums = found;
+            int[] any = touched;
+            int size = 0;
             for (int i = 0; i < count; i++) {
                 int token = record[i];
                 if (token < 0 || seen[token] == round) {
                     continue;
                 }
                 seen[token] = round;
-                for (int p = postingStarts[token]; p < postingStarts[token + 1]; p++) {
-                    int text = postingTexts[p];
-                    if (found[text] == 0) {
-                        touched.add(text);
+                int end = postingStarts[token + 1];
+                for (int p = postingStarts[token]; p < end; p++) {
+                    int text = holders[p];
+                    float before = sums[text];
+                    if (before == 0) {
+                        any[size++] = text;
                     }
                     // Never quite zero, so that a touched text is known.
-                    found[text] += postingShares[p] + Float.MIN_NORMAL;
+                    sums[text] = before + shares[p] + Float.MIN_NORMAL;
                 }
             }
+            return size;
+        }
+
+        private @Nullable Hit findCovered(int count) {
+            int touchedCount = touch(count);
             int size = 0;
-            for (int i = 0; i < touched.size(); i++) {
-                int text = touched.get(i);
+            for (int i = 0; i < touchedCount; i++) {
+                int text = touched[i];
                 if (found[text] >= needed[text] - ROUNDING) {
                     // The lower bits of a positive float grow with it, so this sorts by how much was found.
                     candidates = size < candidates.length ? candidates : Arrays.copyOf(candidates, 2 * size);

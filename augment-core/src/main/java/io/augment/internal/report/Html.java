@@ -6,12 +6,12 @@ import java.util.Deque;
 /**
  * Writes HTML that is well-formed XML too. Texts and attributes are escaped always; only literals of this package name elements.
  */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes are names and values in turn. */
-    Html open(String element, String... attributes) {
+    public Html open(String element, String... attributes) {
         begin(element, attributes);
         out.append('>');
         open.push(element);
@@ -19,20 +19,20 @@ final class Html {
     }
 
     /** Closes the element that was opened last. */
-    Html close() {
+    public Html close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
     /** Writes an element without content. */
-    Html empty(String element, String... attributes) {
+    public Html empty(String element, String... attributes) {
         begin(element, attributes);
         out.append("/>");
         return this;
     }
 
     /** Writes an element that holds a text. */
-    Html leaf(String element, String text, String... attributes) {
+    public Html leaf(String element, String text, String... attributes) {
         begin(element, attributes);
         out.append('>');
         Texts.escape(text, out);
@@ -40,7 +40,8 @@ final class Html {
         return this;
     }
 
-    Html text(String text) {
+    /** Writes a text. */
+    public Html text(String text) {
         Texts.escape(text, out);
         return this;
     }

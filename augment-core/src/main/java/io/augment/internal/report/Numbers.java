@@ -8,20 +8,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Formats numbers for readers of English, wherever the run took place. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static String count(long number) {
+    /** Returns a count. */
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Returns a count with its noun. */
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
     /** Returns a share of a whole, such as {@code 12%}; a dash of nothing. */
-    static String share(long part, long whole) {
+    public static String share(long part, long whole) {
         if (whole == 0) {
             return "–";
         }
@@ -35,12 +36,13 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.0f%%", percent);
     }
 
-    static String score(double value) {
+    /** Returns a number with two decimals; a dash where it is none. */
+    public static String score(double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     /** Returns money with two decimals or, below a dollar, with three digits that count. */
-    static String money(@Nullable BigDecimal usd) {
+    public static String money(@Nullable BigDecimal usd) {
         if (usd == null) {
             return "not known";
         }
@@ -52,7 +54,7 @@ final class Numbers {
     }
 
     /** Returns money that may not be a number, as it stands in a file. */
-    static String money(String usd) {
+    public static String money(String usd) {
         try {
             return money(new BigDecimal(usd));
         } catch (NumberFormatException e) {
@@ -61,11 +63,12 @@ final class Numbers {
     }
 
     /** Returns the cost of one of so many, or null where it is not known. */
-    static @Nullable BigDecimal each(@Nullable BigDecimal usd, long number) {
+    public static @Nullable BigDecimal each(@Nullable BigDecimal usd, long number) {
         return usd == null || number == 0 ? null : usd.divide(BigDecimal.valueOf(number), MathContext.DECIMAL64);
     }
 
-    static String duration(Duration time) {
+    /** Returns a time. */
+    public static String duration(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
@@ -80,7 +83,7 @@ final class Numbers {
     }
 
     /** Returns a number with as many decimals as a label needs. */
-    static String plain(double value) {
+    public static String plain(double value) {
         if (value >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

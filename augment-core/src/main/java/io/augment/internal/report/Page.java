@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Puts the sections of the page together. */
 public final class Page {
@@ -14,6 +15,23 @@ public final class Page {
 
     /** Returns the page of a run. */
     public static String of(RunRecord run, Findings findings, RunDirectory directory) {
+        return framed("Run report · " + Texts.cut(run.source(), 80), html -> {
+            HeadSection.write(html, run, findings);
+            FunnelSection.write(html, run);
+            ReasonSection.write(html, run, findings);
+            MixSection.write(html, findings);
+            DiversitySection.write(html, findings);
+            ScoreSection.write(html, findings.scores());
+            CalibrationSection.write(html, CalibrationSection.read(directory));
+            MoneySection.write(html, run);
+            RateSection.write(html, run);
+            SampleSection.write(html, findings.samples());
+            SettingsSection.write(html, run);
+        });
+    }
+
+    /** Returns a page in the style of all reports, light or dark as the reader has it, that loads and runs nothing. */
+    public static String framed(String title, Consumer<Html> content) {
         Html html = new Html();
         html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
         html.open("head");
@@ -28,21 +46,11 @@ public final class Page {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
-        html.leaf("title", "Run report · " + Texts.cut(run.source(), 80));
+        html.leaf("title", title);
         html.style(style());
         html.close();
         html.open("body").open("main");
-        HeadSection.write(html, run, findings);
-        FunnelSection.write(html, run);
-        ReasonSection.write(html, run, findings);
-        MixSection.write(html, findings);
-        DiversitySection.write(html, findings);
-        ScoreSection.write(html, findings.scores());
-        CalibrationSection.write(html, CalibrationSection.read(directory));
-        MoneySection.write(html, run);
-        RateSection.write(html, run);
-        SampleSection.write(html, findings.samples());
-        SettingsSection.write(html, run);
+        content.accept(html);
         html.close().close().close();
         return "<!DOCTYPE html>\n" + html;
     }

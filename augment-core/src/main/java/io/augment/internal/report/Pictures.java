@@ -7,17 +7,17 @@ import java.util.Locale;
  * Draws bars and lines. Pictures stretch with the page and hold no text, which would shrink with them on a phone: labels stand
  * around them.
  */
-final class Pictures {
+public final class Pictures {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 100;
 
     private Pictures() {}
 
     /** A part of a bar: how it looks and how long it is, as a share of the whole width. */
-    record Part(String look, double share) {}
+    public record Part(String look, double share) {}
 
     /** Draws parts side by side in one bar. */
-    static void bar(Html html, String look, List<Part> parts) {
+    public static void bar(Html html, String look, List<Part> parts) {
         begin(html, look, 10);
         double x = 0;
         for (Part part : parts) {
@@ -52,7 +52,7 @@ final class Pictures {
     }
 
     /** Draws a line over an area, from left to right; values are shares of the height. */
-    static void line(Html html, String look, double[] values) {
+    public static void line(Html html, String look, double[] values) {
         begin(html, "line " + look, HEIGHT);
         for (int i = 1; i < 4; i++) {
             String y = number(HEIGHT * i / 4);

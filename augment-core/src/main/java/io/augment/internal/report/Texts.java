@@ -1,11 +1,11 @@
 package io.augment.internal.report;
 
 /** Cuts texts, and makes them safe to stand in a page. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** Returns the text, or its first characters and an ellipsis; never half of a character. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

@@ -1,11 +1,13 @@
 package io.augment.internal.train;
 
+import io.augment.chat.ChatException;
 import io.augment.chat.RetriableChatException;
 import io.augment.train.FineTuning;
 import io.augment.train.TrainingListener;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +33,24 @@ final class Calls {
     <T> T repeated(Supplier<T> call) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.get();
+                return attempt(call);
             } catch (RetriableChatException e) {
                 pause(attempt, e);
             }
+        }
+    }
+
+    /** Makes one attempt; what was cancelled because the thread was interrupted is an interrupt. */
+    <T extends @Nullable Object> T attempt(Supplier<T> call) throws InterruptedException {
+        try {
+            return call.get();
+        } catch (ChatException e) {
+            if (e.reason().equals("cancelled") && Thread.interrupted()) {
+                InterruptedException interrupt = new InterruptedException(e.getMessage());
+                interrupt.initCause(e);
+                throw interrupt;
+            }
+            throw e;
         }
     }
 

@@ -33,7 +33,7 @@ final class Once {
                 }
             }
             try {
-                return make.get();
+                return calls.attempt(make);
             } catch (RetriableChatException e) {
                 // Who was told to come again later was not served.
                 unsure |= !(e instanceof RateLimitException);
@@ -62,7 +62,7 @@ final class Once {
     private @Nullable String ask(Supplier<@Nullable String> find) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return find.get();
+                return calls.attempt(find);
             } catch (RetriableChatException e) {
                 calls.pause(attempt, e);
             }

@@ -39,7 +39,9 @@ import picocli.CommandLine.ScopeType;
             CalibrateCommand.class,
             PreferCommand.class,
             StudentSetsCommand.class,
-            RecipeCommand.class
+            RecipeCommand.class,
+            FineTuneCommand.class,
+            EvaluateCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",

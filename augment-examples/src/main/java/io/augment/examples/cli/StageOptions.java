@@ -3,11 +3,13 @@ package io.augment.examples.cli;
 import io.augment.filter.ExactDuplicates;
 import io.augment.filter.Filters;
 import io.augment.generate.PairGenerator;
+import io.augment.judge.RefinementCheck;
 import io.augment.judge.Threshold;
 import io.augment.pipeline.AugmentationPipeline;
 import io.augment.pipeline.InstructionSteps;
 import io.augment.pipeline.PairSteps;
 import io.augment.pipeline.Steps;
+import io.augment.refine.InstructionRefiner;
 import io.augment.run.Budget;
 import io.augment.run.RunListener;
 import io.augment.run.Target;
@@ -44,6 +46,15 @@ final class StageOptions {
 
     @Option(names = "--refine", description = "Replace instruction texts by clearer, more detailed ones.")
     private boolean refine;
+
+    @Option(
+            names = "--refine-checked",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description =
+                    "Refine up to N times, and keep a new text only where the model, asked in both orders, finds it better"
+                            + " than the one before. Two calls more each time; needs a model.")
+    private @Nullable Integer refineChecked;
 
     @Option(
             names = "--generate",
@@ -167,8 +178,8 @@ final class StageOptions {
         if (noSeeds) {
             steps = steps.withoutSeeds();
         }
-        if (refine) {
-            steps = steps.refine(strategies.refiner());
+        if (refine || refineChecked != null) {
+            steps = steps.refine(refiner(strategies, model));
         }
         // Before the model is asked for responses: nothing is paid for a duplicate.
         ExactDuplicates duplicates = Filters.exactDuplicates();
@@ -186,6 +197,18 @@ final class StageOptions {
             pairs = pairs.judge(strategies.judge(), threshold);
         }
         return finished(pairs, listener);
+    }
+
+    private InstructionRefiner refiner(Strategies strategies, ModelOptions model) {
+        if (refineChecked == null) {
+            return strategies.refiner();
+        }
+        if (strategies.teacher() == null) {
+            throw model.usage("--refine-checked needs a model, which compares the texts; --refine works by rules.");
+        }
+        return RefinementCheck.of(strategies.refiner())
+                .by(RefinementCheck.judge(strategies.teacher()))
+                .rounds(refineChecked);
     }
 
     private Target target(int number, ModelOptions model) {

@@ -99,6 +99,24 @@ class TeacherCommandTest {
     }
 
     @Test
+    void keepsARefinementOnlyWhereTheModelFindsItBetter() throws Exception {
+        try (FakeOpenAiServer server = FakeOpenAiServer.start()) {
+            Path seeds = seeds(20);
+            Cli.Result result = run(server, seeds, "--refine-checked", 2, "--json");
+            assertThat(result.status()).as(result.err()).isZero();
+            JsonNode json = result.json();
+            assertAddsUp(json);
+            assertThat(json.get("read").asLong()).isEqualTo(20);
+            // One call refines, two compare: the calls beyond the responses come in threes where texts changed.
+            assertThat(json.get("requests").asLong()).isGreaterThan(20 + 20 + 2);
+        }
+        Cli.Result rules = Cli.run(
+                "run", "--offline", "--in", Cli.QUICKSTART, "--out", out().resolve("rules"), "--refine-checked", 1);
+        assertThat(rules.status()).isEqualTo(2);
+        assertThat(rules.err()).contains("--refine-checked needs a model");
+    }
+
+    @Test
     void paysForNoReplyTwice() throws Exception {
         try (FakeOpenAiServer server = FakeOpenAiServer.start()) {
             Path seeds = seeds(20);

@@ -3,133 +3,187 @@ package io.augment.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augment.testkit.server.FakeOpenAiServer;
+import io.augment.testkit.server.FineTunePlan;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingCommandsTest {
-    @TempDir
-    private static Path shared;
+    private static final String ROW = "{\"messages\":[{\"role\":\"user\",\"content\":\"Name a"
+            + " river.\"},{\"role\":\"assistant\",\"content\":\"The Seine.\"}]}\n";
 
     @TempDir
     private Path temp;
 
-    @BeforeAll
-    static void run() throws Exception {
-        Path seeds = Files.write(
-                shared.resolve("seeds.jsonl"),
-                Files.readAllLines(Cli.QUICKSTART).subList(0, 20));
-        Cli.Result run =
-                Cli.run("run", "--offline", "--in", seeds, "--out", shared.resolve("out"), "--expand", "3", "--refine");
-        assertThat(run.status()).as(run.err()).isZero();
-    }
-
-    private Cli.Result sets(Object... more) {
-        Object[] args = new Object[more.length + 4];
-        System.arraycopy(
-                new Object[] {"student-sets", shared.resolve("out/run"), "--out", temp.resolve("sets")}, 0, args, 0, 4);
-        System.arraycopy(more, 0, args, 4, more.length);
-        return Cli.run(args);
-    }
-
     @Test
-    void makesSetsAndARecipeOfEachTrainer() throws Exception {
-        Cli.Result sets = sets("--made-by-anyone", "--sets", "expansion,responses", "--validation", "0.2", "--json");
-        assertThat(sets.status()).as(sets.err()).isZero();
-        JsonNode expansion = sets.json().get(0);
-        assertThat(expansion.get("name").asText()).isEqualTo("expansion");
-        assertThat(expansion.get("profile").asText()).isEqualTo("pai-exp");
-        long rows = expansion.get("rows").get("train").asLong();
-        assertThat(rows).isGreaterThan(20);
-        assertThat(expansion.get("madeBy").fieldNames().next()).startsWith("rule:");
-        for (String trainer : List.of("llama-factory", "trl", "pytorch", "pai")) {
-            Path folder = temp.resolve(trainer);
-            Cli.Result recipe = Cli.run(
-                    "recipe",
-                    temp.resolve("sets/expansion"),
-                    "--model",
-                    "Qwen/Qwen2-1.5B-Instruct",
-                    "--trainer",
-                    trainer,
-                    "--out",
-                    folder,
-                    "--json");
-            assertThat(recipe.status()).as(recipe.err()).isZero();
-            assertThat(recipe.json().get("rows").asLong()).isEqualTo(rows);
-            assertThat(recipe.json().get("steps").asLong()).isPositive();
-            assertThat(folder.resolve("README.md")).isNotEmptyFile();
-            assertThat(folder.resolve("data")).isDirectory();
+    void trainsOnceAndEvaluatesWhatCameOut() throws IOException {
+        Path data = write("train.jsonl", ROW.repeat(10));
+        Path tuning = temp.resolve("tuning");
+        try (FakeOpenAiServer server = FakeOpenAiServer.builder()
+                .fineTuning(FineTunePlan.ofSteps(1))
+                .models("base-1")
+                .start()) {
+            Object[] start = {
+                "fine-tune",
+                "start",
+                "--run-dir",
+                tuning,
+                "--train",
+                data,
+                "--base-model",
+                "base-1",
+                "--base-url",
+                server.baseUrl(),
+                "--price",
+                "10",
+                "--budget-usd",
+                "5",
+                "--epochs",
+                "2",
+                "--poll-seconds",
+                "0.005",
+                "--no-follow"
+            };
+            Cli.Result started = Cli.run(start);
+            assertThat(started.status()).as(started.err()).isZero();
+            assertThat(started.err()).contains("10 rows 2 times", "the job ftjob-1 is started");
+
+            Object[] follow = {
+                "fine-tune",
+                "follow",
+                "--run-dir",
+                tuning,
+                "--base-url",
+                server.baseUrl(),
+                "--price",
+                "10",
+                "--poll-seconds",
+                "0.005",
+                "--json"
+            };
+            Cli.Result followed = Cli.run(follow);
+            assertThat(followed.status()).as(followed.err()).isZero();
+            JsonNode end = followed.json();
+            assertThat(end.get("state").asText()).isEqualTo("succeeded");
+            assertThat(end.get("costUsd").asText()).isNotEmpty();
+            assertThat(followed.err()).contains("Step 1/1", "successfully completed");
+
+            assertThat(Cli.run(start).out()).contains("Job ftjob-1: succeeded");
+            assertThat(server.fineTunes().jobs()).hasSize(1);
+            assertThat(server.fineTunes().uploads()).hasSize(1);
+
+            evaluate(server, end.get("model").asText());
         }
-        assertThat(new ObjectMapper()
-                        .readTree(temp.resolve("pai/data/train.json").toFile()))
-                .hasSize((int) rows);
+    }
+
+    private void evaluate(FakeOpenAiServer server, String student) throws IOException {
+        Path held = write("held-out.jsonl", """
+            {"instruction": "How many legs have 3 dogs? Answer with a number.", "output": "12"}
+            {"instruction": "Describe the sea in at most 200 words."}
+            """);
+        Path data = write("seeds.jsonl", "{\"instruction\": \"Name a lake.\"}\n{\"instruction\": \"Name a hill.\"}\n");
+        Object[] args = {
+            "evaluate",
+            "--in",
+            held,
+            "--run-dir",
+            temp.resolve("evaluation"),
+            "--base",
+            "base-1",
+            "--student",
+            student,
+            "--rules",
+            "--base-url",
+            server.baseUrl(),
+            "--before",
+            data,
+            "--after",
+            held,
+            "--json"
+        };
+        Cli.Result result = Cli.run(args);
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode report = result.json();
+        assertThat(report.get("rows").asInt()).isEqualTo(2);
+        assertThat(report.at("/student").asText()).endsWith(student);
+        assertThat(report.at("/labeled/rows").asInt()).isEqualTo(1);
+        assertThat(report.at("/data/beforeRows").asInt()).isEqualTo(2);
+        assertThat(temp.resolve("evaluation/evaluation.html")).exists();
+
+        long asked = server.stats().requests();
+        args[args.length - 1] = "--match=number";
+        Cli.Result again = Cli.run(args);
+        assertThat(again.out()).contains("win rate", "expected answers", "Report: ");
+        assertThat(server.stats().requests()).as("nothing is paid twice").isEqualTo(asked);
     }
 
     @Test
-    void saysInWordsWhatWasMadeAndWhatWasLeftOut() {
-        Cli.Result sets = sets("--sets", "expansion");
-        assertThat(sets.status()).isZero();
-        assertThat(sets.out()).contains("expansion: 0 rows").contains("left out  {made-by-rule=");
-        Cli.Result recipe =
-                Cli.run("recipe", temp.resolve("sets/expansion"), "--model", "Qwen/Qwen2-7B-Instruct", "--out", temp);
-        assertThat(recipe.status()).isEqualTo(1);
-        assertThat(recipe.err()).contains("has no row").contains("set.json");
-        Cli.Result anyone = sets("--made-by-anyone", "--n", "12", "--mix", "uniform", "--sets", "expansion");
-        assertThat(anyone.out()).contains("made by   {rule:").contains("not-sampled=");
-        Cli.Result text = Cli.run(
-                "recipe",
-                temp.resolve("sets/expansion"),
-                "--model",
-                "Qwen/Qwen2-7B-Instruct",
-                "--tuning",
-                "qlora",
-                "--out",
-                temp.resolve("recipe"));
-        assertThat(text.out()).contains("Effective batch 4, 3 epochs").contains("Train: sh ");
+    void saysWhatFailedAndWhatIsMissing() throws IOException {
+        Path data = write("train.jsonl", ROW);
+        try (FakeOpenAiServer server = FakeOpenAiServer.builder()
+                .fineTuning(FineTunePlan.ofSteps(1).failing("Out of luck."))
+                .start()) {
+            Cli.Result failed = Cli.run(
+                    "fine-tune",
+                    "start",
+                    "--run-dir",
+                    temp.resolve("x"),
+                    "--train",
+                    data,
+                    "--base-model",
+                    "m",
+                    "--base-url",
+                    server.baseUrl(),
+                    "--poll-seconds",
+                    "0.005");
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.out()).contains("failed. Out of luck.");
+            Cli.Result none =
+                    Cli.run("fine-tune", "cancel", "--run-dir", temp.resolve("y"), "--base-url", server.baseUrl());
+            assertThat(none.status()).isEqualTo(1);
+            assertThat(none.err()).contains("has no training job");
+        }
+        assertThat(Cli.run("fine-tune", "start", "--run-dir", temp, "--base-url", "http://127.0.0.1:9/v1")
+                        .err())
+                .contains("--train FILE and --base-model NAME");
+        assertThat(Cli.run("fine-tune", "stop", "--run-dir", temp).err()).contains("start, follow, status, cancel");
+        assertThat(Cli.run("fine-tune", "start", "--run-dir", temp, "--budget-usd", "1")
+                        .err())
+                .contains("--budget-usd needs --price");
+        assertThat(Cli.run(
+                                "evaluate",
+                                "--in",
+                                data,
+                                "--run-dir",
+                                temp,
+                                "--base",
+                                "a",
+                                "--student",
+                                "b",
+                                "--base-price",
+                                "1")
+                        .err())
+                .contains("0.15/0.60");
+        assertThat(Cli.run(
+                                "evaluate",
+                                "--in",
+                                data,
+                                "--run-dir",
+                                temp,
+                                "--base",
+                                "a",
+                                "--student",
+                                "b",
+                                "--before",
+                                data)
+                        .err())
+                .contains("--before and --after");
     }
 
-    @Test
-    void refusesWhatDoesNotFitAndSaysWhy() {
-        Cli.Result unknown = sets("--sets", "expansion,poems");
-        assertThat(unknown.status()).isEqualTo(2);
-        assertThat(unknown.err()).contains("\"poems\"");
-        assertThat(sets("--validation", "0.1", "--split", "train=0.9,validation=0.1")
-                        .status())
-                .isEqualTo(2);
-        Cli.Result noSet =
-                Cli.run("recipe", temp, "--model", "Qwen/Qwen2-7B-Instruct", "--out", temp.resolve("recipe"));
-        assertThat(noSet.status()).isEqualTo(1);
-        assertThat(noSet.err()).contains("student-sets");
-        assertThat(sets("--made-by-anyone", "--sets", "responses").status()).isZero();
-        Cli.Result family =
-                Cli.run("recipe", temp.resolve("sets/responses"), "--model", "me/mine", "--out", temp.resolve("r"));
-        assertThat(family.status()).isEqualTo(2);
-        Cli.Result trainer = Cli.run(
-                "recipe",
-                temp.resolve("sets/responses"),
-                "--model",
-                "me/mine",
-                "--billions",
-                "1",
-                "--trainer",
-                "abacus",
-                "--out",
-                temp.resolve("r"));
-        assertThat(trainer.err()).contains("abacus").contains("llama-factory");
-        Cli.Result method = Cli.run(
-                "recipe",
-                temp.resolve("sets/responses"),
-                "--model",
-                "Qwen/Qwen2-7B-Instruct",
-                "--method",
-                "dpo",
-                "--out",
-                temp.resolve("r"));
-        assertThat(method.status()).isEqualTo(2);
-        assertThat(method.err()).contains("preferences");
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(temp.resolve(name), text);
     }
 }

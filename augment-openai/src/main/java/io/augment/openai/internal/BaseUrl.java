@@ -40,6 +40,16 @@ public final class BaseUrl {
                 .build());
     }
 
+    /** Returns the address itself. */
+    HttpUrl url() {
+        return url;
+    }
+
+    /** Returns the last part of the path, or an empty text. */
+    public String lastSegment() {
+        return url.pathSegments().get(url.pathSize() - 1);
+    }
+
     /** Returns the host's name. */
     public String host() {
         return url.host();
@@ -53,6 +63,11 @@ public final class BaseUrl {
     /** Returns the address of the embeddings below a base URL; a query stays. */
     HttpUrl embeddings() {
         return url.newBuilder().addPathSegments("embeddings").build();
+    }
+
+    /** Returns the address of a path below a base URL; a query stays. */
+    HttpUrl path(String path) {
+        return url.newBuilder().addPathSegments(path).build();
     }
 
     /** Returns what people are shown: no query, which may hold a secret, and no trailing slash. */

@@ -22,8 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
@@ -86,22 +88,38 @@ public final class ChatEndpoint {
      * @throws ChatException if there is no complete reply, for whatever reason
      */
     <T> T send(byte[] body, BodyReader<T> replies, CallScope scope, Duration timeout) {
+        return send(endpoint.url(), new OneShotBody(body), replies, scope, timeout);
+    }
+
+    /**
+     * Sends a request once to an address of the same server and reads the reply.
+     *
+     * @param body what is posted; null to ask only
+     * @throws ChatException if there is no complete reply, for whatever reason
+     */
+    <T> T send(HttpUrl url, @Nullable RequestBody body, BodyReader<T> replies, CallScope scope, Duration timeout) {
         if (Thread.currentThread().isInterrupted()) {
             throw cancelled(null);
         }
         OkHttpClient lane = lanes.take();
         try {
-            return send(lane, body, replies, scope, timeout);
+            return send(lane, url, body, replies, scope, timeout);
         } finally {
             lanes.give(lane);
         }
     }
 
-    private <T> T send(OkHttpClient client, byte[] body, BodyReader<T> replies, CallScope scope, Duration timeout) {
+    private <T> T send(
+            OkHttpClient client,
+            HttpUrl url,
+            @Nullable RequestBody body,
+            BodyReader<T> replies,
+            CallScope scope,
+            Duration timeout) {
         Call call = client.newCall(new Request.Builder()
-                .url(endpoint.url())
+                .url(url)
                 .headers(endpoint.headers())
-                .post(new OneShotBody(body))
+                .method(body == null ? "GET" : "POST", body)
                 .build());
         call.timeout().timeout(clamp(timeout).toNanos(), TimeUnit.NANOSECONDS);
         Attempt attempt = new Attempt(call, timeout);

@@ -46,6 +46,18 @@ public record Endpoint(
                 secrets);
     }
 
+    /** Creates the endpoint at an address itself. */
+    public static Endpoint at(
+            BaseUrl address,
+            Map<String, String> headers,
+            String model,
+            @Nullable String keyVariable,
+            boolean hasKey,
+            Secrets secrets) {
+        return new Endpoint(
+                address.url(), address.shown(), Headers.of(headers), model, keyVariable, hasKey, false, secrets);
+    }
+
     /** Returns the endpoint of the embeddings below the same base URL. */
     public Endpoint ofEmbeddings(BaseUrl base) {
         return new Endpoint(base.embeddings(), shownUrl, headers, model, keyVariable, hasKey, quotaIsRate, secrets);

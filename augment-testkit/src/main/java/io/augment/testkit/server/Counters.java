@@ -75,10 +75,10 @@ final class Counters {
         inFlight.enter();
         add(paths, knownPath);
         long hash = ReceivedRequest.hash(wire);
-        int attempt = 1;
+        RequestTable.Arrival arrival = table.arrive(hash, System.nanoTime());
+        int attempt = arrival.attempt();
         if (wire.body().length > 0) {
-            RequestTable.Arrival arrival = table.arrive(hash, System.nanoTime());
-            attempt = arrival.attempt();
+            // Who only asks may ask again as often as he likes.
             count(repeated, attempt > 1);
             count(repeatedAfterReply, arrival.afterReply());
             count(earlyRetries, arrival.early());

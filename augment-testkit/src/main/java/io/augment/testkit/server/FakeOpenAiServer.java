@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves OpenAI's chat and embedding API over real HTTP/1.1 on the loopback interface, for tests.
  *
- * <p>{@code POST /v1/chat/completions} (whole and as server-sent events), {@code POST /v1/embeddings} and
- * {@code GET /v1/models} answer as OpenAI's specification has it; anything else is a 404 in its error format. A token is a CJK
+ * <p>{@code POST /v1/chat/completions} (whole and as server-sent events), {@code POST /v1/embeddings}, {@code GET /v1/models},
+ * and the files and jobs of fine-tuning ({@code /v1/files}, {@code /v1/fine_tuning/jobs}) answer as OpenAI's specification has it; anything else is a 404 in its error format. A token is a CJK
  * character or up to four UTF-8 bytes of other text, so a text never has more tokens than bytes; a prompt costs four tokens
  * more per message and three for the reply. {@code GET /__stats} gives {@link #stats()} as JSON and is not counted.
  *
@@ -91,6 +91,11 @@ public final class FakeOpenAiServer implements AutoCloseable {
     /** Returns the last requests in order of arrival, at most as many as {@link Builder#record(int)} says. */
     public List<ReceivedRequest> requests() {
         return counters.recorded();
+    }
+
+    /** Returns the uploaded files and the fine-tuning jobs that were made so far. */
+    public FineTunes fineTunes() {
+        return router.fineTunes();
     }
 
     /**
@@ -218,6 +223,7 @@ public final class FakeOpenAiServer implements AutoCloseable {
         private @Nullable String redirect;
         private Duration stallLimit = Duration.ofSeconds(30);
         private int recorded = 256;
+        private FineTunePlan fineTuning = FineTunePlan.ofSteps(3);
 
         private Builder() {}
 
@@ -311,6 +317,12 @@ public final class FakeOpenAiServer implements AutoCloseable {
             return this;
         }
 
+        /** Sets how fine-tuning jobs go; three steps and success unless set. */
+        public Builder fineTuning(FineTunePlan plan) {
+            this.fineTuning = Objects.requireNonNull(plan, "plan");
+            return this;
+        }
+
         /**
          * Starts the server.
          *
@@ -329,7 +341,8 @@ public final class FakeOpenAiServer implements AutoCloseable {
                     rateLimit,
                     redirect,
                     stallLimit,
-                    recorded);
+                    recorded,
+                    fineTuning);
             try {
                 return new FakeOpenAiServer(settings, Listener.bind(port));
             } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Decides which attempts fail, and how.
  *
- * <p>A plan is asked once for each chat or embedding request that has the right key, from many threads at once.
+ * <p>A plan is asked once for each chat, embedding or fine-tuning request that has the right key, from many threads at once.
  */
 @FunctionalInterface
 public interface FaultPlan {

@@ -24,7 +24,9 @@ public final class ReceivedRequest {
     }
 
     static long hash(WireRequest request) {
-        return Hashes.of(request.body(), request.body().length);
+        return request.body().length == 0
+                ? Hashes.of(request.method() + " " + request.path())
+                : Hashes.of(request.body(), request.body().length);
     }
 
     /** Returns the method, such as {@code POST}. */
@@ -54,7 +56,7 @@ public final class ReceivedRequest {
         return new String(request.body(), StandardCharsets.UTF_8);
     }
 
-    /** Returns the 64-bit hash of the body, the same in every process. */
+    /** Returns the 64-bit hash of the body, or of method and path where there is none; the same in every process. */
     public long hash() {
         return hash;
     }
@@ -64,7 +66,7 @@ public final class ReceivedRequest {
         return number;
     }
 
-    /** Returns how often this very body has come, this time included. */
+    /** Returns how often this very body, or this question without one, has come, this time included. */
     public int attempt() {
         return attempt;
     }

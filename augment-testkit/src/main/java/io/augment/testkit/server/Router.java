@@ -3,12 +3,14 @@ package io.augment.testkit.server;
 import io.augment.testkit.internal.server.ApiProblem;
 import io.augment.testkit.internal.server.ChatBody;
 import io.augment.testkit.internal.server.Embeddings;
+import io.augment.testkit.internal.server.FineTuneApi;
 import io.augment.testkit.internal.server.Hashes;
 import io.augment.testkit.internal.server.RateGate;
 import io.augment.testkit.internal.server.WireRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,14 @@ final class Router {
     private final Counters counters;
     private final BooleanSupplier down;
     private final @Nullable RateGate gate;
+    private final FineTuneApi fineTuning;
 
     Router(Settings settings, Counters counters, BooleanSupplier down) {
         this.settings = settings;
         this.counters = counters;
         this.down = down;
+        FineTunePlan plan = settings.fineTuning();
+        this.fineTuning = new FineTuneApi(plan.steps(), plan.failure(), plan.listedAfter());
         RateLimit limit = settings.rateLimit();
         gate = limit == null
                 ? null
@@ -44,7 +49,8 @@ final class Router {
             case CHAT -> CHAT;
             case EMBEDDINGS -> EMBEDDINGS;
             case MODELS -> MODELS;
-            default -> plain.startsWith(MODELS + "/") ? MODELS : OTHER;
+            default ->
+                plain.startsWith(MODELS + "/") ? MODELS : Objects.requireNonNullElse(FineTuneApi.known(plain), OTHER);
         };
     }
 
@@ -60,7 +66,9 @@ final class Router {
             String path = known(request.path());
             boolean post = request.method().equals("POST");
             if (post && (path.equals(CHAT) || path.equals(EMBEDDINGS))) {
-                generate(request, answer, path.equals(CHAT));
+                generate(request, answer, path);
+            } else if (path.equals(FineTuneApi.FILES) || path.equals(FineTuneApi.JOBS)) {
+                generate(request, answer, path);
             } else if (request.method().equals("GET") && path.equals(MODELS)) {
                 models(request.path(), answer);
             } else {
@@ -74,17 +82,19 @@ final class Router {
         return settings.apiKey() == null || ("Bearer " + settings.apiKey()).equals(request.authorization());
     }
 
-    private void generate(ReceivedRequest request, Answer answer, boolean chat) {
+    private void generate(ReceivedRequest request, Answer answer, String path) {
         try {
             Fault fault = settings.faults().faultFor(request, request.attempt());
             counters.fault(fault.kind());
             answer.fault = fault;
             if (!fault.processed()) {
                 refuse(request, answer, fault);
-            } else if (chat) {
-                chat(request, answer);
             } else {
-                embed(request, answer);
+                switch (path) {
+                    case CHAT -> chat(request, answer);
+                    case EMBEDDINGS -> embed(request, answer);
+                    default -> fineTune(request, answer);
+                }
             }
         } catch (ApiProblem problem) {
             answer.fault = Fault.none();
@@ -153,9 +163,24 @@ final class Router {
         }
     }
 
+    private void fineTune(ReceivedRequest request, Answer answer) throws ApiProblem {
+        fineTuning.serve(request.wire(), answer.body);
+        answer.product = true;
+    }
+
+    FineTunes fineTunes() {
+        return new FineTunes(
+                fineTuning.files().stream()
+                        .map(file -> new FineTunes.Upload(file.id(), file.name(), file.content()))
+                        .toList(),
+                fineTuning.jobs().stream()
+                        .map(job -> new FineTunes.Job(job.id(), job.status(), job.metadata(), job.request()))
+                        .toList());
+    }
+
     private void check(String model) throws ApiProblem {
         Set<String> models = settings.models();
-        if (!models.isEmpty() && !models.contains(model)) {
+        if (!models.isEmpty() && !models.contains(model) && !fineTuning.hasMade(model)) {
             String message = "The model `" + model + "` does not exist or you do not have access to it.";
             throw new ApiProblem(404, "invalid_request_error", message, null, "model_not_found");
         }

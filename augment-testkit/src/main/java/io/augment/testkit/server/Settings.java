@@ -17,4 +17,5 @@ record Settings(
         @Nullable RateLimit rateLimit,
         @Nullable String redirect,
         Duration stallLimit,
-        int recorded) {}
+        int recorded,
+        FineTunePlan fineTuning) {}
