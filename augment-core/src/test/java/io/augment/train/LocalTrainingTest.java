@@ -43,7 +43,9 @@ class LocalTrainingTest {
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n");
         gate = recipe.resolve("gate");
         last = recipe.resolve("last");
-        assertThat(new ProcessBuilder("mkfifo", gate.toString(), last.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", gate.toString(), last.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         training = LocalTraining.at(temp.resolve("jobs"));
     }
