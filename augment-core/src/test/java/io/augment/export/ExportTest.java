@@ -44,7 +44,7 @@ class ExportTest {
     @MethodSource("formats")
     void writesWhatTrainersTake(String name) {
         ExportFormat format = ExportFormats.named(name);
-        List<Example> examples = examples(5, 150);
+        List<Example> examples = examples(5, 400);
         List<Example> fit =
                 examples.stream().filter(e -> format.unfit(e) == null).toList();
         assertThat(fit).hasSizeGreaterThan(10);

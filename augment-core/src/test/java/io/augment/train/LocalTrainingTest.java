@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,9 +43,18 @@ class LocalTrainingTest {
                 recipe.resolve("data/train.jsonl"),
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n");
         gate = recipe.resolve("gate");
-        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+        last = recipe.resolve("last");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString(), last.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         training = LocalTraining.at(temp.resolve("jobs"));
+    }
+
+    /** Shells that found their job started already may come late; they must be gone before the directory is. */
+    @AfterEach
+    void awaitShells() {
+        ProcessHandle.current().children().forEach(shell -> shell.onExit().join());
     }
 
     private void script(String... lines) throws IOException {

@@ -151,6 +151,8 @@ public final class JobFolder {
             launch();
             return status(TrainingState.QUEUED, null, null);
         }
+        // Looked up first: the shell may note its process, or how it ended, while this looks.
+        boolean noted = Files.exists(directory.resolve("pid"));
         if (!hasExited() && process().isPresent()) {
             return status(TrainingState.RUNNING, null, null);
         }
@@ -167,7 +169,7 @@ public final class JobFolder {
                     null,
                     "run.sh ended with status " + exit + ": " + TrainerLog.lastLine(log()) + " (see " + log() + ")");
         }
-        if (read(directory.resolve("pid")) == null && isComingUp()) {
+        if (!noted && isComingUp()) {
             return status(TrainingState.QUEUED, null, null);
         }
         return status(

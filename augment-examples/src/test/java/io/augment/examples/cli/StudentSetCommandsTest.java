@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecipeCommandsTest {
+class StudentSetCommandsTest {
     @TempDir
     private static Path shared;
 
