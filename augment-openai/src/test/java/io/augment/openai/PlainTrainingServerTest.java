@@ -65,7 +65,7 @@ class PlainTrainingServerTest {
 
         answer(
                 "{\"data\":[{\"message\":\"nameless\"},{\"id\":\"e\",\"type\":\"metrics\",\"level\":\"odd\",\"data\":{\"step\":3,"
-                    + "\"train_loss\":0.5,\"note\":\"x\"}}],\"has_more\":true}");
+                        + "\"train_loss\":0.5,\"note\":\"x\"}}],\"has_more\":true}");
         answer("{\"data\":[],\"has_more\":true}");
         List<TrainingEvent> events = service.events("j", null);
         assertThat(events).hasSize(1);
