@@ -12,7 +12,7 @@ public final class Findings {
     private static final int LONGEST_EXAMPLE = 240;
 
     /** Rows whose language is looked at, at least, where there are as many. */
-    private static final long ENOUGH_FOR_LANGUAGES = 5_000;
+    private static final long ENOUGH_FOR_LANGUAGES = 2_000;
 
     private final Mix tasks = new Mix();
     private final Mix languages = new Mix();
