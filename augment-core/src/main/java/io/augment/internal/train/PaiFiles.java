@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the settings that PAI's Model Gallery asks for when a Qwen2 model is trained, by the names in its form: Alibaba Cloud's
- * pages on fine-tuning Qwen2 and on DPO in PAI-QuickStart.
+ * Writes the settings that PAI's Model Gallery asks for when a Qwen2 model is trained. The names were not compared with a current
+ * form: who enters them sees there what each is called.
  */
 final class PaiFiles {
     private PaiFiles() {}

@@ -385,7 +385,8 @@ def save(model, tokenizer, config, lora):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--config", default="config.json", help="settings, as JSON")
+    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "config.json")
+    parser.add_argument("--config", default=beside, help="settings, as JSON; config.json beside this file unless given")
     parser.add_argument("--dry-run", action="store_true", help="show what rows teach, and train nothing")
     parser.add_argument("--tiny", action="store_true", help="train a small model with random weights")
     parser.add_argument("--max-steps", type=int, default=0, help="stop after so many steps")
@@ -396,6 +397,7 @@ def main():
             config = json.load(file)
     except (OSError, ValueError) as error:
         fail("the settings cannot be read: %s" % error)
+    os.chdir(os.path.dirname(os.path.abspath(arguments.config)))  # its paths are relative to it
     if arguments.dry_run:
         dry_run(config, arguments.rows)
     else:
