@@ -38,6 +38,19 @@ public interface PairGenerator {
     }
 
     /**
+     * Returns the generator to use in one run. One that counts what it sees returns a fresh copy of itself, so that no run knows
+     * of another one; all others return themselves.
+     */
+    default PairGenerator forRun() {
+        return this;
+    }
+
+    /** Returns what a user should know of the generating so far; a run puts it among its warnings when it ends. */
+    default List<String> notices() {
+        return List.of();
+    }
+
+    /**
      * Returns this generator, asking for another number of responses for each instruction.
      *
      * @throws IllegalArgumentException if the number is below 1

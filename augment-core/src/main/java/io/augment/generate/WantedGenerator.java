@@ -24,6 +24,16 @@ record WantedGenerator(PairGenerator generator, int wanted) implements PairGener
     }
 
     @Override
+    public PairGenerator forRun() {
+        return new WantedGenerator(generator.forRun(), wanted);
+    }
+
+    @Override
+    public List<String> notices() {
+        return generator.notices();
+    }
+
+    @Override
     public PairGenerator perInstruction(int number) {
         return generator.perInstruction(number);
     }

@@ -143,4 +143,23 @@ class PreferencesTest {
                 .containsSubsequence("b 0.8", "a 0.2", "\"b\"", "\"a\"", "a 0.9", "b 0.3");
         assertThat(Map.of("kept", report.kept())).containsEntry("kept", 3L);
     }
+
+    @Test
+    void countsTheComparisonsInWhichTheOrdersDisagreeInEachRun(@TempDir Path temp) throws IOException {
+        Path file = Files.writeString(temp.resolve("rows.jsonl"), """
+                {"instruction": "One?", "candidates": ["a", "bb", "ccc"]}
+                {"instruction": "Two?", "candidates": ["dd", "e"]}
+                """);
+        PairwiseJudge firstShownIfAWins = PairwiseJudge.inBothOrders((asked, first, second, context) ->
+                first.equals("a") || second.equals("a") || first.length() > second.length()
+                        ? Preference.FIRST
+                        : Preference.SECOND);
+        AugmentationPipeline pipeline = AugmentationPipeline.builder()
+                .generate(Preferences.ofRows().comparedBy(firstShownIfAWins).build())
+                .build();
+        for (String run : List.of("run1", "run2")) {
+            RunReport report = pipeline.run(Source.files(file), RunDirectory.at(temp.resolve(run)));
+            assertThat(report.warnings()).singleElement().asString().contains("In 2 of 4 comparisons");
+        }
+    }
 }

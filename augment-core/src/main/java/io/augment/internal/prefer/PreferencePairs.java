@@ -15,22 +15,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Judges the candidates of an instruction and pairs them.
- *
- * @param source where candidates come from
- * @param judge scores each by itself, or null
- * @param comparer compares every two, or null
- * @param pairer makes pairs of the scores
- */
-public record PreferencePairs(
-        CandidateSource source,
-        @Nullable QualityJudge judge,
-        @Nullable PairwiseJudge comparer,
-        Pairer pairer) implements PairGenerator {
+/** Judges the candidates of an instruction and pairs them. */
+public final class PreferencePairs implements PairGenerator {
     private static final int LEAST = 2;
+
+    private final CandidateSource source;
+    private final @Nullable QualityJudge judge;
+    private final @Nullable PairwiseJudge comparer;
+    private final Pairer pairer;
+    private final LongAdder comparisons = new LongAdder();
+    private final LongAdder disagreements = new LongAdder();
+
+    /**
+     * Creates a generator.
+     *
+     * @param source where candidates come from
+     * @param judge scores each by itself, or null
+     * @param comparer compares every two, or null
+     * @param pairer makes pairs of the scores
+     */
+    public PreferencePairs(
+            CandidateSource source, @Nullable QualityJudge judge, @Nullable PairwiseJudge comparer, Pairer pairer) {
+        this.source = source;
+        this.judge = judge;
+        this.comparer = comparer;
+        this.pairer = pairer;
+    }
+
+    @Override
+    public PairGenerator forRun() {
+        return new PreferencePairs(source, judge, comparer, pairer);
+    }
+
+    /** Says how often the two orders of a comparison disagreed, which counts as a tie. */
+    @Override
+    public List<String> notices() {
+        return disagreements.sum() == 0
+                ? List.of()
+                : List.of(
+                        "In " + disagreements + " of " + comparisons
+                                + " comparisons the judge preferred another answer when the two changed places; these count as ties.");
+    }
 
     @Override
     public List<InstructionPair> generate(Instruction instruction, StageContext context) {
@@ -82,7 +110,7 @@ public record PreferencePairs(
         return judged;
     }
 
-    private static List<Judged> compared(
+    private List<Judged> compared(
             PairwiseJudge comparer, Instruction asked, List<Candidate> candidates, StageContext context) {
         double[] points = new double[candidates.size()];
         int[] met = new int[candidates.size()];
@@ -92,6 +120,10 @@ public record PreferencePairs(
                         asked, candidates.get(i).text(), candidates.get(j).text(), context);
                 Preference preference = comparison.preference();
                 if (preference != null) {
+                    comparisons.increment();
+                    if (!comparison.isConsistent()) {
+                        disagreements.increment();
+                    }
                     met[i]++;
                     met[j]++;
                     points[i] += preference == Preference.FIRST ? 1 : preference == Preference.TIE ? 0.5 : 0;

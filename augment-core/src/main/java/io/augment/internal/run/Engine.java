@@ -402,6 +402,8 @@ public final class Engine {
                     warnings.addAll(judge.judge().notices());
                 } else if (stage instanceof StageSpec.Expand expand) {
                     expand.expanders().forEach(expander -> warnings.addAll(expander.notices()));
+                } else if (stage instanceof StageSpec.Generate generate) {
+                    warnings.addAll(generate.generator().notices());
                 }
             }
             return warnings;

@@ -21,14 +21,17 @@ public sealed interface StageSpec {
     static List<StageSpec> forRun(List<StageSpec> stages) {
         List<StageSpec> fresh = new ArrayList<>();
         for (StageSpec stage : stages) {
-            fresh.add(
-                    stage instanceof Expand expand
-                            ? new Expand(
-                                    expand.name(),
-                                    expand.expanders().stream()
-                                            .map(InstructionExpander::forRun)
-                                            .toList())
-                            : stage);
+            if (stage instanceof Expand expand) {
+                fresh.add(new Expand(
+                        expand.name(),
+                        expand.expanders().stream()
+                                .map(InstructionExpander::forRun)
+                                .toList()));
+            } else if (stage instanceof Generate generate) {
+                fresh.add(new Generate(generate.name(), generate.generator().forRun()));
+            } else {
+                fresh.add(stage);
+            }
         }
         return List.copyOf(fresh);
     }

@@ -156,6 +156,7 @@ final class PreferCommand implements Callable<Integer> {
             object.put("pairs", result.rows());
             ObjectNode rejected = object.putObject("rejected");
             report.rejected().forEach(rejected::put);
+            report.warnings().forEach(object.putArray("warnings")::add);
             object.put("requests", report.requests());
             object.put("file", out.toString());
             main.terminal().out().println(object);
@@ -166,5 +167,6 @@ final class PreferCommand implements Callable<Integer> {
                 .println(Numbers.count(report.read(), "row") + " read, " + Numbers.count(result.rows())
                         + " preference rows written to " + out + " (" + format + ")"
                         + ResultText.reasons(report.rejected()) + ".");
+        report.warnings().forEach(main.terminal().out()::println);
     }
 }
