@@ -88,7 +88,7 @@ public final class MillionRun {
             Arguments arguments = Arguments.of(options);
             long records = arguments.number("records", 1_000_000);
             int replies = arguments.number("replies", 1);
-            Source seeds = replies == 0 ? new GeneratedSeeds(records) : new NumberedSeeds(records);
+            Source seeds = replies == 0 ? NumberedSeeds.generated(records) : new NumberedSeeds(records);
             AugmentationPipeline pipeline = (replies == 0 ? localStages() : byModel(replies))
                     .concurrency(arguments.number("concurrency", 64))
                     .listener(new Tenths(records * Math.max(1, replies)))

@@ -4,16 +4,35 @@ import io.augment.Instruction;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes seeds as they are read, so that they take no memory.
  *
  * @param count how many
+ * @param maker makes the seed with a number
  */
-record NumberedSeeds(long count) implements Source {
+record NumberedSeeds(long count, LongFunction<Instruction> maker) implements Source {
     private static final String TEXT =
             " Describe in a few sentences how this works, name one example, and say what a beginner often gets wrong.";
+
+    /** Far from the numbers of the instructions, so that no response is one of them. */
+    private static final long FIRST_RESPONSE = 1L << 40;
+
+    /** Makes seeds that differ in a number. */
+    NumberedSeeds(long count) {
+        this(count, NumberedSeeds::seed);
+    }
+
+    /** Makes seeds of generated words, with responses. */
+    static NumberedSeeds generated(long count) {
+        return new NumberedSeeds(
+                count,
+                number -> GeneratedText.instruction(number).toBuilder()
+                        .response(GeneratedText.text(FIRST_RESPONSE + number))
+                        .build());
+    }
 
     @Override
     public String name() {
@@ -27,7 +46,7 @@ record NumberedSeeds(long count) implements Source {
 
             @Override
             public @Nullable SourceRow next() {
-                return next == count ? null : new SourceRow.Seed(seed(next++));
+                return next == count ? null : new SourceRow.Seed(maker.apply(next++));
             }
 
             @Override

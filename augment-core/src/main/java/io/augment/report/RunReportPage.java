@@ -7,6 +7,7 @@ import io.augment.internal.report.Page;
 import io.augment.internal.report.RecordFiles;
 import io.augment.internal.report.RunRecord;
 import io.augment.run.RunDirectory;
+import io.augment.run.RunReport;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ public final class RunReportPage {
      */
     public static Path write(RunDirectory directory) {
         RunRecord run = ManifestReader.read(directory.manifest());
-        Findings findings = RecordFiles.read(directory);
+        RunReport report = run.report();
+        Findings findings = RecordFiles.read(directory, report == null ? 0 : report.kept());
         byte[] page = Page.of(run, findings, directory).getBytes(StandardCharsets.UTF_8);
         Path file = directory.report();
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");

@@ -30,29 +30,6 @@ final class JsonLines {
     }
 
     /**
-     * Counts the lines of a file; one that does not exist has none.
-     *
-     * @throws AugmentException if the file cannot be read
-     */
-    static long count(Path file) {
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        long lines = 0;
-        byte[] chunk = new byte[1 << 16];
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            for (int end = in.read(chunk); end >= 0; end = in.read(chunk)) {
-                for (int i = 0; i < end; i++) {
-                    lines += chunk[i] == '\n' ? 1 : 0;
-                }
-            }
-        } catch (IOException e) {
-            throw new AugmentException("The file " + file + " cannot be read: " + e.getMessage(), e);
-        }
-        return lines;
-    }
-
-    /**
      * Reads a file to its end, or until the body has seen enough; a file that does not exist is empty.
      *
      * @param body takes an object, and returns whether it wants more

@@ -9,11 +9,12 @@ public final class RecordFiles {
     /**
      * Reads the record files; those that do not exist are empty.
      *
+     * @param kept how many rows the run kept, as far as it says
      * @throws io.augment.AugmentException if a file cannot be read
      */
-    public static Findings read(RunDirectory directory) {
+    public static Findings read(RunDirectory directory, long kept) {
         JsonLines lines = new JsonLines();
-        Findings findings = new Findings(JsonLines.count(directory.kept()));
+        Findings findings = new Findings(kept);
         lines.read(directory.kept(), record -> {
             findings.kept(Row.of(record));
             return true;
