@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sets the ledger's flushes to the pace of the calls: while others are under way, the next flush may wait for their lines for a
  * small share of the time that a call takes.
  *
- * <p>A flush costs about 0.15 ms of processor time, more than a call over loopback; at a share of 4% of 50 ms, 256 calls at once
- * share one flush by ten.
+ * <p>A flush costs about 0.15 ms of processor time, more than a call over loopback; at a share of 2% of 50 ms, 256 calls at once
+ * share one flush by five.
  */
 final class CallPace implements SegmentWriter.Pace {
-    private static final double SHARE = 0.04;
+    private static final double SHARE = 0.02;
     private static final long LONGEST_NANOS = 10_000_000;
 
     /** Weight of the newest call in the mean. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Ledger implements AutoCloseable {
     private int writing;
     private boolean closed;
     private final int session;
-    private long nextHold = 1;
+    private final AtomicLong nextHold = new AtomicLong(1);
     private long paidAgain;
 
     private Ledger(Path directory, long segmentBytes) throws IOException {
@@ -218,15 +219,7 @@ public final class Ledger implements AutoCloseable {
      */
     public Attempt hold(LedgerKey key, String stage, String model, Charge most, boolean durably) {
         LedgerTotals.Place place = new LedgerTotals.Place(stage, model);
-        Attempt attempt;
-        lock.lock();
-        try {
-            attempt = new Attempt(key, nextHold++, place, most, pace.begin());
-            totals.request(place);
-            totals.add(place, most);
-        } finally {
-            lock.unlock();
-        }
+        Attempt attempt = new Attempt(key, nextHold.getAndIncrement(), place, most, pace.begin());
         append(
                 LedgerLine.seal(json -> {
                     json.writeStartObject();
@@ -238,7 +231,11 @@ public final class Ledger implements AutoCloseable {
                     writeCharge(json, most);
                     json.writeEndObject();
                 }),
-                durably);
+                durably ? () -> {} : null,
+                () -> {
+                    totals.request(place);
+                    totals.add(place, most);
+                });
         return attempt;
     }
 
@@ -247,6 +244,15 @@ public final class Ledger implements AutoCloseable {
 
     /** Keeps a complete reply; it is on disk when this returns. */
     public void reply(Attempt attempt, ChatResponse response, Charge charge) {
+        reply(attempt, response, charge, () -> {});
+    }
+
+    /**
+     * Keeps a complete reply; it is on disk when this returns.
+     *
+     * @param whenDurable what is done as soon as the reply is on disk, by another thread; short, and it never fails
+     */
+    public void reply(Attempt attempt, ChatResponse response, Charge charge, Runnable whenDurable) {
         pace.end(attempt.since());
         byte[] line = LedgerLine.seal(json -> {
             json.writeStartObject();
@@ -258,11 +264,10 @@ public final class Ledger implements AutoCloseable {
             ChatJson.write(json, response);
             json.writeEndObject();
         });
-        boolean again = find(attempt.key()) instanceof LedgerEntry.Reply;
-        long place = append(line, true);
+        long place = append(line, whenDurable, () -> {});
         lock.lock();
         try {
-            paidAgain += again ? 1 : 0;
+            paidAgain += find(attempt.key()) instanceof LedgerEntry.Reply ? 1 : 0;
             settle(attempt, charge);
             misses.remove(attempt.key());
             index.add(attempt.key(), place);
@@ -412,6 +417,15 @@ public final class Ledger implements AutoCloseable {
 
     /** Adds a line. A line that is on disk has all earlier lines there too, also those of earlier segments. */
     private long append(byte[] line, boolean durably) {
+        return append(line, durably ? () -> {} : null, () -> {});
+    }
+
+    /**
+     * Appends a line, and notes in the same breath what it changes.
+     *
+     * @param whenDurable what is done once the line is on disk, for which the caller then waits; null not to wait
+     */
+    private long append(byte[] line, @Nullable Runnable whenDurable, Runnable change) {
         SegmentWriter segment;
         long place;
         long end;
@@ -421,13 +435,14 @@ public final class Ledger implements AutoCloseable {
             long offset = segment.append(line);
             place = LedgerPlace.pack(writing, offset);
             end = offset + line.length;
+            change.run();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the ledger " + directory + ": " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }
-        if (durably) {
-            segment.awaitDurable(end);
+        if (whenDurable != null) {
+            segment.awaitDurable(end, whenDurable);
         }
         return place;
     }

@@ -54,10 +54,15 @@ final class SegmentWriter implements AutoCloseable {
         long nanos(int waiting);
     }
 
-    /** One who waits until a line is on disk. */
+    /** One who waits until a line is on disk, and what is to be done at once then. */
     private static final class Waiter {
         private final Thread thread = Thread.currentThread();
+        private final Runnable then;
         private volatile boolean done;
+
+        Waiter(Runnable then) {
+            this.then = then;
+        }
     }
 
     SegmentWriter(Path file, Pace pace) throws IOException {
@@ -104,19 +109,28 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** Waits until all bytes before an offset are on disk. */
-    void awaitDurable(long upTo) {
-        Waiter waiter = new Waiter();
+    /**
+     * Waits until all bytes before an offset are on disk.
+     *
+     * @param then what is done as soon as they are, by the ledger's thread, before the caller wakes up; short, and it never fails
+     */
+    void awaitDurable(long upTo, Runnable then) {
+        Waiter waiter = new Waiter(then);
+        boolean waits;
         lock.lock();
         try {
-            if (durable >= upTo) {
-                return;
+            waits = durable < upTo;
+            if (waits) {
+                failIfBroken();
+                waiters.add(waiter);
+                work.signal();
             }
-            failIfBroken();
-            waiters.add(waiter);
-            work.signal();
         } finally {
             lock.unlock();
+        }
+        if (!waits) {
+            then.run();
+            return;
         }
         boolean interrupted = false;
         while (!waiter.done) {
@@ -171,6 +185,9 @@ final class SegmentWriter implements AutoCloseable {
             }
             last = System.nanoTime();
             flush(lines, upTo);
+            if (broken == null) {
+                served.forEach(waiter -> waiter.then.run());
+            }
             for (Waiter waiter : served) {
                 waiter.done = true;
                 LockSupport.unpark(waiter.thread);

@@ -296,10 +296,10 @@ public final class Gateway {
             long sent = clock.nanoTime();
             ChatResponse response = send(model, request);
             observer.took(place.stage(), model.info(), Duration.ofNanos(clock.nanoTime() - sent));
-            charged = chargeFor(response.usage(), price, most);
-            keep(attempt, response, charged);
+            Charge actual = chargeFor(response.usage(), price, most);
+            charged = actual;
+            keep(attempt, response, actual, () -> gate.succeeded(pass, most.tokens(), actual.tokens()));
             reported = true;
-            gate.succeeded(pass, most.tokens(), charged.tokens());
             settings.listener()
                     .onReply(
                             place.stage(),
@@ -347,13 +347,16 @@ public final class Gateway {
                 : kept(() -> ledger.hold(key, place.stage(), place.model(), most, budget.capsSpending()));
     }
 
-    private void keep(Ledger.@Nullable Attempt attempt, ChatResponse response, Charge charged) {
-        if (ledger != null && attempt != null) {
-            kept(() -> {
-                ledger.reply(attempt, response, charged);
-                return null;
-            });
+    /** Keeps a reply; the next call may start as soon as it is durable, even before this one's thread has its turn again. */
+    private void keep(Ledger.@Nullable Attempt attempt, ChatResponse response, Charge charged, Runnable whenDurable) {
+        if (ledger == null || attempt == null) {
+            whenDurable.run();
+            return;
         }
+        kept(() -> {
+            ledger.reply(attempt, response, charged, whenDurable);
+            return null;
+        });
     }
 
     private void miss(Ledger.@Nullable Attempt attempt, ChatException problem, Charge charged) {

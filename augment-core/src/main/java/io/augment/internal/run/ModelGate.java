@@ -88,14 +88,26 @@ final class ModelGate {
         control.onStop(this::wakeAll);
     }
 
-    /**
-     * A call that was let through.
-     *
-     * @param number its place in the order of starts
-     * @param tokens tokens that were taken from the minute's allowance
-     * @param at when it started
-     */
-    record Pass(long number, long tokens, long at) {}
+    /** A call that was let through. */
+    static final class Pass {
+        private final long number;
+        private final long tokens;
+        private final long at;
+        private boolean ended;
+
+        /**
+         * Creates a pass.
+         *
+         * @param number its place in the order of starts
+         * @param tokens tokens that were taken from the minute's allowance
+         * @param at when it started
+         */
+        Pass(long number, long tokens, long at) {
+            this.number = number;
+            this.tokens = tokens;
+            this.at = at;
+        }
+    }
 
     /**
      * Waits until a call may start.
@@ -165,7 +177,7 @@ final class ModelGate {
         try {
             leave(pass, used);
             learn((double) used / Math.max(1, bound));
-            adaptive.accepted(pass.number());
+            adaptive.accepted(pass.number);
             refusedRounds = 0;
             if (!answered()) {
                 limit = Math.min(most, limit + 1 / limit);
@@ -190,8 +202,8 @@ final class ModelGate {
             leave(pass, 0);
             long now = clock.nanoTime();
             answered();
-            adaptive.refused(pass.number(), now);
-            if (pass.number() > refusedAt) {
+            adaptive.refused(pass.number, now);
+            if (pass.number > refusedAt) {
                 refusedRounds++;
                 refusedAt = started;
             }
@@ -221,15 +233,15 @@ final class ModelGate {
     void failed(Pass pass, String problem, long used, boolean overloaded) {
         lock.lock();
         try {
-            leave(pass, Math.min(used, pass.tokens()));
-            adaptive.accepted(pass.number());
+            leave(pass, Math.min(used, pass.tokens));
+            adaptive.accepted(pass.number);
             failuresInARow++;
             if (overloaded) {
                 decrease(pass);
             }
             if (!down && failuresInARow >= DOWN_AFTER) {
                 goDown(problem);
-            } else if (down && pass.number() > downAt) {
+            } else if (down && pass.number > downAt) {
                 probeFailed(problem);
             }
             wakeFirst();
@@ -279,15 +291,18 @@ final class ModelGate {
     }
 
     /**
-     * Ends a call in a way that says nothing about the server's load.
+     * Ends a call in a way that says nothing about the server's load, unless it has ended already.
      *
      * @param answered whether the server answered
      */
     void left(Pass pass, boolean answered) {
         lock.lock();
         try {
+            if (pass.ended) {
+                return;
+            }
             leave(pass, 0);
-            adaptive.accepted(pass.number());
+            adaptive.accepted(pass.number);
             if (answered) {
                 answered();
             }
@@ -325,15 +340,16 @@ final class ModelGate {
     }
 
     private void leave(Pass pass, long used) {
+        pass.ended = true;
         underWay--;
         if (tokens != null) {
-            tokens.correct(pass.tokens() - used, pass.at(), clock.nanoTime());
+            tokens.correct(pass.tokens - used, pass.at, clock.nanoTime());
         }
     }
 
     private void decrease(Pass pass) {
         long now = clock.nanoTime();
-        if (pass.number() > decreasedAt && now - nextDecrease >= 0) {
+        if (pass.number > decreasedAt && now - nextDecrease >= 0) {
             limit = Math.max(1, limit / 2);
             decreasedAt = started;
             nextDecrease = now + BETWEEN_DECREASES.toNanos();
