@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.augment.AugmentException;
+import io.augment.Example;
 import io.augment.Instruction;
 import io.augment.Origin;
 import io.augment.Outcome;
+import io.augment.Verdict;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
@@ -38,12 +40,20 @@ class DiskDeduplicationTest {
             List<Instruction> records = records(random, "r", size);
             // What is held in memory compares all with all while it has up to 512, and goes by bands from then on.
             NearDuplicates filter = Filters.nearDuplicates().against(Source.of(references));
+            List<SourceRow> rows = new ArrayList<>();
+            for (Instruction record : records) {
+                boolean isJudged = record.response() != null && random.nextBoolean();
+                Verdict verdict = Verdict.scored(random.nextInt(5) / 4.0).build();
+                rows.add(new SourceRow.Seed(record, isJudged ? verdict : null));
+            }
+            List<Example> examples =
+                    rows.stream().map(row -> ((SourceRow.Seed) row).example()).toList();
             Deduplication.Result expected =
-                    Deduplication.with(filter).keep(keep).apply(records);
+                    Deduplication.with(filter).keep(keep).apply(examples);
             List<Outcome> outcomes = new ArrayList<>();
             List<DuplicateCluster> clusters = new ArrayList<>();
             DiskDeduplication.Counts counts =
-                    filter.onDisk(scratch).keep(keep).run(Source.of(records), outcomes::add, clusters::add);
+                    filter.onDisk(scratch).keep(keep).run(rows(rows, rows), outcomes::add, clusters::add);
 
             assertThat(outcomes).isEqualTo(expected.outcomes());
             assertThat(clusters).isEqualTo(expected.clusters());
