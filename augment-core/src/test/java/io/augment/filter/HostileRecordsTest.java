@@ -106,7 +106,10 @@ class HostileRecordsTest {
         assertThat(outcomes).hasSameSizeAs(records);
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Rejected rejected) {
-                assertThat(rejected.example()).isNotNull().extracting(Example::id).isEqualTo(records.get(i).id());
+                assertThat(rejected.example())
+                        .isNotNull()
+                        .extracting(Example::id)
+                        .isEqualTo(records.get(i).id());
                 assertThat(rejected.reason()).matches("[a-z-]+");
             } else {
                 assertThat(outcomes.get(i)).isInstanceOf(Outcome.Kept.class);

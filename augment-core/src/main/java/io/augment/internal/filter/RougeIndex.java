@@ -26,6 +26,8 @@ public final class RougeIndex {
     private final LcsPattern focusPattern = new LcsPattern();
     private boolean isFocusSet;
     private int[] hits = new int[1 << 8];
+    private final int[] leastHits = new int[1 << 10];
+    private int leastHitsOf = -1;
     private final IntList candidates = new IntList();
     private int nextReorder = FIRST_REORDER;
 
@@ -103,6 +105,21 @@ public final class RougeIndex {
      * overlap is at least t, m - t tokens are not shared, so the k-th that is shared stands among the first k + m - t.
      */
     private int leastHits(int prefix, int n) {
+        if (n >= leastHits.length) {
+            return computeLeastHits(prefix, n);
+        }
+        if (leastHitsOf != count) {
+            Arrays.fill(leastHits, -1);
+            leastHitsOf = count;
+        }
+        if (leastHits[n] < 0) {
+            // None or fewer are as good as one, which every candidate has.
+            leastHits[n] = Math.max(0, computeLeastHits(prefix, n));
+        }
+        return leastHits[n];
+    }
+
+    private int computeLeastHits(int prefix, int n) {
         int overlap = Math.max(1, (int) (threshold * (count + n) / 2) - 1);
         while (!(measure(overlap, count, n) > threshold)) {
             overlap++;

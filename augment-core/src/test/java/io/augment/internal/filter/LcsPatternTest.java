@@ -17,7 +17,8 @@ class LcsPatternTest {
                     .toArray();
             pattern.set(one, 0, one.length, vocabulary);
             for (int text = 0; text < 2; text++) {
-                int[] other = random.ints(random.nextInt(longest), 0, vocabulary).toArray();
+                int[] other =
+                        random.ints(random.nextInt(longest), 0, vocabulary).toArray();
                 assertThat(pattern.lcs(other, 0, other.length)).isEqualTo(table(one, other));
             }
         }
