@@ -60,7 +60,8 @@ public final class FilterShareRun {
         double least = bare;
         int cores = Runtime.getRuntime().availableProcessors();
         seconds.forEach((name, with) -> shares.put(name, (with - least) / count * RECORDS_PER_SECOND / cores));
-        for (String pool : arguments.text("pools", "1000,5000,10000,20000,50000").split(",", -1)) {
+        for (String pool :
+                arguments.text("pools", "1000,5000,10000,20000,50000").split(",", -1)) {
             double each = novelty(Integer.parseInt(pool), arguments);
             shares.put("ROUGE-L novelty at a pool of " + pool, each * RECORDS_PER_SECOND / cores);
         }
