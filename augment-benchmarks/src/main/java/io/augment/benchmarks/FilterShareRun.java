@@ -3,6 +3,7 @@ package io.augment.benchmarks;
 import io.augment.Instruction;
 import io.augment.Outcome;
 import io.augment.filter.Filter;
+import io.augment.filter.FilterSession;
 import io.augment.filter.Filters;
 import io.augment.pipeline.AugmentationPipeline;
 import io.augment.pipeline.StreamingPipeline;
@@ -16,10 +17,11 @@ import java.util.stream.Stream;
 
 /**
  * Measures which share of the machine's CPU a filter takes in a pipeline through which 5,000 records pass in a second: the CPU of
- * a stream with the filter, less that of the same stream without it. ROUGE-L novelty is left to {@link FilterSpeedRun}, as what
- * it takes grows with its pool.
+ * a stream with the filter, less that of the same stream without it. What ROUGE-L novelty takes grows with its pool, so it is
+ * measured by itself at each of several sizes.
  *
- * <p>Options: {@code --records}, {@code --items} (of the benchmark to decontaminate against), {@code --rounds}.
+ * <p>Options: {@code --records}, {@code --items} (of the benchmark to decontaminate against), {@code --pools} (sizes of the
+ * pool of ROUGE-L, such as {@code 1000,50000}), {@code --candidates} (for each), {@code --rounds}.
  */
 public final class FilterShareRun {
     private static final int RECORDS_PER_SECOND = 5_000;
@@ -58,7 +60,33 @@ public final class FilterShareRun {
         double least = bare;
         int cores = Runtime.getRuntime().availableProcessors();
         seconds.forEach((name, with) -> shares.put(name, (with - least) / count * RECORDS_PER_SECOND / cores));
+        for (String pool :
+                arguments.text("pools", "1000,5000,10000,20000,50000").split(",", -1)) {
+            double each = novelty(Integer.parseInt(pool), arguments);
+            shares.put("ROUGE-L novelty at a pool of " + pool, each * RECORDS_PER_SECOND / cores);
+        }
         return shares;
+    }
+
+    /** Returns the CPU seconds for each candidate at a pool of this size and what the rounds add, the best of all rounds. */
+    private static double novelty(int pool, Arguments arguments) {
+        int candidates = arguments.number("candidates", 5_000);
+        double best = Double.MAX_VALUE;
+        try (FilterSession session = Filters.rougeLNovelty().open()) {
+            for (int i = 0; i < pool; i++) {
+                session.decide(GeneratedText.instruction(i));
+            }
+            for (int round = 0; round <= arguments.number("rounds", 3); round++) {
+                long first = FIRST_ITEM + (long) round * candidates;
+                List<Instruction> records = LongStream.range(first, first + candidates)
+                        .mapToObj(GeneratedText::instruction)
+                        .toList();
+                Stopwatch watch = Stopwatch.start();
+                records.forEach(record -> session.decide(record));
+                best = Math.min(best, watch.cpuSeconds() / candidates);
+            }
+        }
+        return best;
     }
 
     private static double cpuSeconds(List<Instruction> records, Filter filter) {

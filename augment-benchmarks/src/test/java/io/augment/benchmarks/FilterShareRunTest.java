@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 class FilterShareRunTest {
     @Test
     void measuresEachFilterInARunningPipeline() {
-        assertThat(FilterShareRun.run(Arguments.of("--records", "20000", "--items", "5000", "--rounds", "2")))
-                .hasSize(3)
+        assertThat(FilterShareRun.run(
+                        Arguments.of("--records", "20000", "--items", "5000", "--rounds", "2", "--pools", "1000")))
+                .hasSize(4)
                 .allSatisfy((name, share) -> assertThat(share).isFinite());
     }
 }

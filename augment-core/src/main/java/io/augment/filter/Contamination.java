@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>whole, word for word, anywhere; an item of less than five words only as all of a field;
  *   <li>by coverage: changed a little, interleaved with other text or in pieces, when most of what it says is there. A word
  *       counts the less the more common it is in the benchmarks, and a phrase that many items of its own benchmark share
- *       counts next to nothing;
+ *       counts next to nothing; or nearly as it stands, with a fifth of its words changed, fewer in short items;
  *   <li>by a run of n words, 13 by default (Brown et al., 2020, appendix C), that is not for the most part such boilerplate.
  * </ul>
  *

@@ -4,24 +4,27 @@ import io.augment.AugmentException;
 import io.augment.Example;
 import io.augment.Outcome;
 import io.augment.internal.filter.DiskClusters;
+import io.augment.internal.filter.DiskMatches;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Removes near-duplicates from sets of millions of records, band by band from disk.
+ * Removes near-duplicates from sets of millions of records, band by band from disk, and decides about each as
+ * {@link Deduplication} by the same filter does in memory.
  *
- * <p>The records are read twice. Near-duplicates are joined into clusters, connected components as in other tools for large
- * sets: of a chain in which each is similar to the next, one record stays. (A pipeline and {@link Deduplication} compare
- * with what stays alone, and keep more of such a chain.) Takes about 25 bytes of memory per record, and on disk about 4 bytes
- * per word and 100 per record.
+ * <p>The records are read twice. Takes about 25 bytes of memory per record, what the filter takes for the largest group of
+ * similar records, and on disk about 4 bytes per word and 100 per record.
  *
  * <p>Immutable; made by {@link NearDuplicates#onDisk}.
  *
@@ -54,7 +57,7 @@ public final class DiskDeduplication {
      * @param kept records that stay
      * @param duplicates records that do not
      * @param unreadable rows that could not be read
-     * @param clusters groups of at least two records, references among them
+     * @param clusters records and references that stay and have duplicates
      */
     public record Counts(long read, long kept, long duplicates, long unreadable, long clusters) {}
 
@@ -74,48 +77,53 @@ public final class DiskDeduplication {
      * @throws AugmentException if the scratch directory cannot be used, or the source changed while it was read
      */
     public Counts run(Source source, Consumer<? super Outcome> outcomes) {
+        return run(source, outcomes, cluster -> {});
+    }
+
+    /**
+     * Removes near-duplicates, and tells the groups.
+     *
+     * @param source the records, which must be the same when they are read for the second time
+     * @param outcomes receives what became of each row, in order; a rejected record's detail names the one that stays
+     * @param groups receives, after all outcomes, each record that stays and has duplicates, in the order of the first of these
+     * @return the counts
+     * @throws io.augment.source.SourceException if a source cannot be read
+     * @throws AugmentException if the scratch directory cannot be used, or the source changed while it was read
+     */
+    public Counts run(Source source, Consumer<? super Outcome> outcomes, Consumer<DuplicateCluster> groups) {
         Path directory = createDirectory();
         try (DiskClusters clusters = new DiskClusters(threshold, shingle, directory)) {
             KeyTokens tokens = new KeyTokens();
-            References.each(references, reference -> add(clusters, tokens, reference, References.name(reference)));
+            References.each(references, reference -> {
+                for (KeyView view : KeyView.values()) {
+                    if (view == KeyView.WHOLE || view.narrows(reference, key)) {
+                        tokens.read(reference, key, view);
+                        clusters.add(tokens.buffer(), tokens.focus(), view.number(), References.name(reference));
+                    }
+                }
+            });
             int first = clusters.size();
             Ranks ranks = new Ranks();
             each(source, row -> {
                 if (row instanceof SourceRow.Seed seed) {
                     Example example = seed.example();
-                    add(clusters, tokens, example, example.id());
-                    ranks.add(keep == Keep.FIRST ? 0 : (float) keep.rank(example));
+                    tokens.read(example, key, KeyView.WHOLE);
+                    int view = KeyView.of(example, key).number();
+                    clusters.add(tokens.buffer(), tokens.focus(), view, example.id());
+                    ranks.add(keep.rank(example));
                 }
             });
             clusters.join();
-            return deliver(source, outcomes, clusters, chosen(clusters, first, ranks), first);
+            DiskMatches matches = DiskMatches.of(clusters, first, ranks.order(first));
+            long[] counts = deliver(source, outcomes, clusters, matches, first);
+            return new Counts(counts[0], counts[1], counts[2], counts[3], tell(groups, clusters, matches));
         } finally {
             delete(directory);
         }
     }
 
-    private void add(DiskClusters clusters, KeyTokens tokens, Example example, String name) {
-        tokens.read(example, key, KeyView.WHOLE);
-        clusters.add(tokens.buffer(), tokens.focus(), name);
-    }
-
-    /** Returns for the first record of each cluster which of its records stays. */
-    private static int[] chosen(DiskClusters clusters, int first, Ranks ranks) {
-        int[] chosen = new int[clusters.size()];
-        Arrays.fill(chosen, -1);
-        for (int record = 0; record < chosen.length; record++) {
-            int root = clusters.root(record);
-            boolean better = chosen[root] < 0
-                    || (chosen[root] >= first && ranks.get(record - first) > ranks.get(chosen[root] - first));
-            if (better) {
-                chosen[root] = record;
-            }
-        }
-        return chosen;
-    }
-
-    private Counts deliver(
-            Source source, Consumer<? super Outcome> outcomes, DiskClusters clusters, int[] chosen, int first) {
+    private static long[] deliver(
+            Source source, Consumer<? super Outcome> outcomes, DiskClusters clusters, DiskMatches matches, int first) {
         long[] counts = new long[4];
         int[] next = {first};
         each(source, row -> {
@@ -130,35 +138,46 @@ public final class DiskDeduplication {
                 throw changed(source);
             }
             Example example = seed.example();
-            int stays = chosen[clusters.root(record)];
-            if (stays == record || (stays < first && record < first)) {
-                counts[1]++;
-                outcomes.accept(new Outcome.Kept(example));
-            } else {
-                counts[2]++;
-                outcomes.accept(new Outcome.Rejected(
-                        example,
-                        "near-duplicates",
-                        NearDuplicates.REASON,
-                        "in one cluster with " + clusters.name(stays),
-                        example.instruction().origin()));
-            }
+            int match = matches.match(record);
+            counts[match < 0 ? 1 : 2]++;
+            outcomes.accept(match < 0 ? new Outcome.Kept(example) : rejected(example, clusters, matches, record));
         });
         if (next[0] != clusters.size()) {
             throw changed(source);
         }
-        return new Counts(counts[0], counts[1], counts[2], counts[3], clusterCount(clusters));
+        return counts;
     }
 
-    private static long clusterCount(DiskClusters clusters) {
-        boolean[] shared = new boolean[clusters.size()];
-        for (int record = 0; record < shared.length; record++) {
-            int root = clusters.root(record);
-            shared[root] |= root != record;
-        }
+    private static Outcome rejected(Example example, DiskClusters clusters, DiskMatches matches, int record) {
+        String detail = NearDuplicates.detail(matches.hundredths(record) / 100.0, clusters.name(matches.match(record)));
+        return new Outcome.Rejected(
+                example,
+                NearDuplicates.NAME,
+                NearDuplicates.REASON,
+                detail,
+                example.instruction().origin());
+    }
+
+    /** Tells the groups, and returns how many there are. */
+    private static long tell(Consumer<DuplicateCluster> groups, DiskClusters clusters, DiskMatches matches) {
+        long[] duplicates = LongStream.range(0, clusters.size())
+                .filter(record -> matches.match((int) record) >= 0)
+                .map(record -> ((long) matches.match((int) record) << 32) | record)
+                .sorted()
+                .toArray();
         long count = 0;
-        for (boolean isShared : shared) {
-            count += isShared ? 1 : 0;
+        for (int record = 0; record < clusters.size(); record++) {
+            int match = matches.match(record);
+            int at = match < 0 ? -1 : Arrays.binarySearch(duplicates, ((long) match << 32) | record);
+            boolean isFirst = at == 0 || (at > 0 && (int) (duplicates[at - 1] >>> 32) != match);
+            if (isFirst) {
+                List<String> names = new ArrayList<>();
+                for (int i = at; i < duplicates.length && (int) (duplicates[i] >>> 32) == match; i++) {
+                    names.add(clusters.name((int) duplicates[i]));
+                }
+                groups.accept(new DuplicateCluster(clusters.name(match), names));
+                count++;
+            }
         }
         return count;
     }
@@ -213,8 +232,24 @@ public final class DiskDeduplication {
             size++;
         }
 
-        float get(int record) {
-            return record < ranks.length ? ranks[record] : 0;
+        /** Returns the numbers of the records, the first of which is given, by falling rank; null where all are equal. */
+        int @Nullable [] order(int first) {
+            if (ranks.length == 0) {
+                return null;
+            }
+            long[] keys = new long[size];
+            for (int i = 0; i < size; i++) {
+                int bits = Float.floatToIntBits(i < ranks.length ? ranks[i] : 0);
+                // As an int that is the smaller the higher the rank.
+                int falling = bits >= 0 ? ~bits : bits & Integer.MAX_VALUE;
+                keys[i] = ((long) falling << 32) | i;
+            }
+            Arrays.sort(keys);
+            int[] order = new int[size];
+            for (int i = 0; i < size; i++) {
+                order[i] = first + (int) keys[i];
+            }
+            return order;
         }
     }
 }

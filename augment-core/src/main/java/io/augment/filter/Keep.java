@@ -8,23 +8,23 @@ public enum Keep {
     /** The one that comes first. */
     FIRST {
         @Override
-        double rank(Example example) {
+        float rank(Example example) {
             return 0;
         }
     },
     /** The one with the highest score of a judge; one without a score comes last. */
     BEST {
         @Override
-        double rank(Example example) {
+        float rank(Example example) {
             Verdict verdict = example.verdict();
             Double score = verdict == null ? null : verdict.score();
-            return score == null ? -1 : score;
+            return score == null ? -1 : score.floatValue();
         }
     },
     /** The one with the most characters in instruction, input and response. */
     LONGEST {
         @Override
-        double rank(Example example) {
+        float rank(Example example) {
             String response = example.response();
             return example.instruction().text().length()
                     + example.instruction().input().length()
@@ -32,6 +32,6 @@ public enum Keep {
         }
     };
 
-    /** Returns by how much a record is preferred; of equal ones the first is. */
-    abstract double rank(Example example);
+    /** Returns by how much a record is preferred; of equal ones the first is. A float, as millions of them are held. */
+    abstract float rank(Example example);
 }

@@ -37,6 +37,8 @@ public final class NearDuplicates implements Filter {
     /** The default number of words per shingle. */
     public static final int DEFAULT_SHINGLE = 2;
 
+    static final String NAME = "near-duplicates";
+
     private final DuplicateKey key;
     private final double threshold;
     private final int shingle;
@@ -88,7 +90,7 @@ public final class NearDuplicates implements Filter {
     }
 
     /**
-     * Returns the same comparison for sets that do not fit in memory, read twice and sorted on disk.
+     * Returns the same decisions for sets that do not fit in memory, read twice and sorted on disk.
      *
      * @param scratch a directory with room for about 4 bytes per word and 100 per record; made where it is missing
      */
@@ -120,7 +122,7 @@ public final class NearDuplicates implements Filter {
 
     @Override
     public String name() {
-        return "near-duplicates";
+        return NAME;
     }
 
     /**
@@ -133,6 +135,10 @@ public final class NearDuplicates implements Filter {
         Session session = new Session(key, new NearIndex(threshold, shingle, Banding.forThreshold(threshold)));
         session.remember(references);
         return session;
+    }
+
+    static String detail(double similarity, String name) {
+        return String.format(Locale.ROOT, "similarity %.2f to %s", similarity, name);
     }
 
     private static final class Session extends DuplicateSession {
@@ -156,9 +162,7 @@ public final class NearDuplicates implements Filter {
             if (!index.find(view.number())) {
                 return null;
             }
-            return Decision.reject(
-                    REASON,
-                    String.format(Locale.ROOT, "similarity %.2f to %s", index.matchSimilarity(), index.matchName()));
+            return Decision.reject(REASON, detail(index.matchSimilarity(), index.matchName()));
         }
 
         @Override

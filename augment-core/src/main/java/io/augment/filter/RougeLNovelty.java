@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * character of Chinese, Japanese or Thai is a word. A record with several fields must be similar as a whole and in what is
  * new in it, the response or else the instruction's text.
  *
- * <p>The cost of a record grows with the number remembered, to about a tenth of a millisecond at 50,000; beyond some 200,000
+ * <p>The cost of a record grows with the number remembered, to less than a tenth of a millisecond at 50,000; beyond some 200,000
  * remove near-duplicates first. Immutable.
  *
  * <pre>{@code

@@ -93,7 +93,59 @@ class ContaminationDamageTest {
     void findsMostOfWhatIsReworded(Damages.Reworded damage) {
         List<String> items =
                 ownItems().stream().filter(item -> !item.startsWith("Who")).toList();
-        assertThat(missed(own(), items, damage)).isLessThan(0.12);
+        double most = damage == Damages.Reworded.ONE_WORD_IN_SEVEN ? 0.25 : 0.12;
+        assertThat(missed(own(), items, damage)).isLessThan(most);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Damages.Place.class)
+    void findsThemInAnyPlace(Damages.Place place) {
+        Contamination.Detector detector = own().detector();
+        List<String> items =
+                ownItems().stream().filter(item -> !item.startsWith("Who")).toList();
+        assertThat(items)
+                .allSatisfy(item -> assertThat(detector.find(place.put(item))).isNotNull());
+    }
+
+    @Test
+    void takesFewOtherWordsOfALongItemForTheItemButNotOfAShortOne() {
+        String list = "I have a lantern, two ropes, a kettle, a hinge, three stamps, a marble, and a coin."
+                + " How many things do I have?";
+        String pair = "I have a lantern, and a coin. How many things do I have?";
+        List<Instruction> items = new ArrayList<>(List.of(Instruction.of(list), Instruction.of(pair)));
+        for (String other : List.of("ticket", "stove", "flute", "goat", "plum", "yam", "drum", "lamp", "car", "bed")) {
+            items.add(Instruction.of(
+                    "I have a %s, a hinge, a rope, and two %ss. How many things do I have?".formatted(other, other)));
+        }
+        Contamination.Detector detector =
+                Filters.contamination(Source.of(items)).detector();
+
+        assertThat(detector.find(Instruction.of(list.replace("hinge", "bicycle").replace("marble", "pencil"))))
+                .isNotNull();
+        assertThat(detector.find(Instruction.of(pair.replace("lantern", "bicycle"))))
+                .isNull();
+        assertThat(detector.find(
+                        Instruction.of("I have a hammer, two saws, a bicycle, a pencil, three forks, a book, and a cup."
+                                + " How many things do I have?")))
+                .isNull();
+    }
+
+    @Test
+    void countsTheChoicesOfAQuestionThatSaysLittle() {
+        String choices = "\nOptions:\n(A) the heron of Lake Orla\n(B) a barge laden with salt\n(C) nine silent monks";
+        List<Instruction> items = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            items.add(Instruction.of("Which of these would you expect to see on the river in the month of " + name(i)
+                    + "?" + (i == 7 ? choices : "")));
+        }
+        Contamination.Detector detector =
+                Filters.contamination(Source.of(items)).detector();
+        String question = items.get(7).text();
+
+        assertThat(detector.find(Instruction.of(question.replace("month of " + name(7), "days of spring"))))
+                .isNotNull();
+        assertThat(detector.find(Instruction.of(question.substring(0, question.indexOf("month")) + "days of spring?")))
+                .isNull();
     }
 
     @Test
@@ -122,7 +174,7 @@ class ContaminationDamageTest {
         for (Damages.Reworded damage : Damages.Reworded.values()) {
             assertThat(missed(filter, every(realItems(), 11), damage))
                     .as("%s", damage)
-                    .isLessThan(0.06);
+                    .isLessThan(damage == Damages.Reworded.ONE_WORD_IN_SEVEN ? 0.08 : 0.04);
         }
     }
 

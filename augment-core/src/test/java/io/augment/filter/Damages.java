@@ -1,5 +1,7 @@
 package io.augment.filter;
 
+import io.augment.Instruction;
+import io.augment.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,7 +41,9 @@ final class Damages {
         TYPOGRAPHIC,
         EMBEDDED,
         DEEPLY_EMBEDDED,
-        WRAPPED;
+        WRAPPED,
+        HTML,
+        MARKDOWN;
 
         @Override
         public String apply(String text, Random random) {
@@ -60,6 +64,14 @@ final class Damages {
                 case EMBEDDED -> FILLER + text + " " + FILLER;
                 case DEEPLY_EMBEDDED -> FILLER.repeat(8) + text + "\n" + FILLER.repeat(8);
                 case WRAPPED -> "### Task\n\nPlease solve this step by step.\n\n> " + text + "\n\nThanks!";
+                case HTML ->
+                    "<div><p>"
+                            + text.replace("&", "&amp;")
+                                    .replace("<", "&lt;")
+                                    .replace("\n", "<br/>\n")
+                                    .replace(". ", ".</p><p>")
+                            + "</p></div>";
+                case MARKDOWN -> "## Question\n**" + text.replace(". ", ".** *").replace("\n", "\n- ") + "*";
             };
         }
     }
@@ -90,6 +102,8 @@ final class Damages {
     enum Reworded implements Damage {
         ONE_WORD_IN_TWENTY,
         ONE_WORD_IN_TWELVE,
+        ONE_WORD_IN_TEN,
+        ONE_WORD_IN_SEVEN,
         TYPOS,
         WORDS_LEFT_OUT,
         WORDS_SWAPPED;
@@ -99,6 +113,8 @@ final class Damages {
             return switch (this) {
                 case ONE_WORD_IN_TWENTY -> replaced(text, 20, random);
                 case ONE_WORD_IN_TWELVE -> replaced(text, 12, random);
+                case ONE_WORD_IN_TEN -> replaced(text, 10, random);
+                case ONE_WORD_IN_SEVEN -> replaced(text, 7, random);
                 case TYPOS ->
                     Arrays.stream(text.split(" "))
                             .map(word -> word.length() < 4 || random.nextInt(12) > 0
@@ -110,6 +126,38 @@ final class Damages {
                             .filter(word -> random.nextInt(15) > 0)
                             .collect(Collectors.joining(" "));
                 case WORDS_SWAPPED -> swapped(text, random);
+            };
+        }
+    }
+
+    /** Places in a record where a text may stand, whole or in two halves. */
+    enum Place {
+        RESPONSE,
+        INPUT,
+        HISTORY,
+        TWO_TURNS,
+        INSTRUCTION_AND_INPUT,
+        INSTRUCTION_AND_RESPONSE;
+
+        Instruction put(String text) {
+            int space = text.indexOf(' ', text.length() / 2);
+            int middle = space < 0 ? text.length() : space;
+            String start = text.substring(0, middle);
+            String end = text.substring(middle);
+            return switch (this) {
+                case RESPONSE -> TestRecords.pair("Give me an exercise.", "", "Here is one: " + text + "\nGood luck!");
+                case INPUT -> TestRecords.pair("Answer this.", text, "Gladly.");
+                case HISTORY ->
+                    Instruction.builder("Thanks. And now?")
+                            .history(List.of(Turn.user(text), Turn.assistant("Well.")))
+                            .build();
+                case TWO_TURNS ->
+                    Instruction.builder(end)
+                            .history(List.of(Turn.user(start), Turn.assistant("Go on, I am listening.")))
+                            .build();
+                case INSTRUCTION_AND_INPUT ->
+                    Instruction.builder(start + ".").input(end).build();
+                case INSTRUCTION_AND_RESPONSE -> TestRecords.pair(start + ".", "", end);
             };
         }
     }
@@ -141,9 +189,15 @@ final class Damages {
     }
 
     private static String replaced(String text, int oneIn, Random random) {
-        return Arrays.stream(text.split(" "))
-                .map(word -> random.nextInt(oneIn) == 0 ? FILLER_WORDS[random.nextInt(FILLER_WORDS.length)] : word)
-                .collect(Collectors.joining(" "));
+        String[] words = text.split(" ");
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < words.length; i++) {
+            places.add(i);
+        }
+        Collections.shuffle(places, random);
+        int count = (int) (words.length / (double) oneIn + random.nextDouble());
+        places.subList(0, count).forEach(place -> words[place] = FILLER_WORDS[random.nextInt(FILLER_WORDS.length)]);
+        return String.join(" ", words);
     }
 
     private static String swapped(String text, Random random) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.augment.AugmentException;
+import io.augment.Example;
 import io.augment.Instruction;
 import io.augment.Origin;
 import io.augment.Outcome;
+import io.augment.Verdict;
 import io.augment.source.Source;
 import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
@@ -15,13 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,73 +33,85 @@ class DiskDeduplicationTest {
 
     @ParameterizedTest
     @EnumSource(Keep.class)
-    void keepsOneOfEachConnectedComponent(Keep keep) throws IOException {
+    void decidesAsTheFilterInMemory(Keep keep) throws IOException {
         Random random = new Random(12);
-        for (int round = 0; round < 10; round++) {
-            List<Instruction> records = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                boolean isNew = i == 0 || random.nextInt(3) == 0;
-                // Similar enough to be found for certain: one word in twenty is another.
-                String text = isNew
-                        ? TestRecords.words(random, 10_000, 20 + random.nextInt(60))
-                        : records.get(random.nextInt(i)).text().replaceFirst("w[0-9]+", "x" + random.nextInt(9));
-                records.add(Instruction.builder(text).id("r" + i).build());
+        for (int size : new int[] {0, 1, 60, 500, 1_800}) {
+            List<Instruction> references = records(random, "seed", size / 30);
+            List<Instruction> records = records(random, "r", size);
+            // What is held in memory compares all with all while it has up to 512, and goes by bands from then on.
+            NearDuplicates filter = Filters.nearDuplicates().against(Source.of(references));
+            List<SourceRow> rows = new ArrayList<>();
+            for (Instruction record : records) {
+                boolean isJudged = record.response() != null && random.nextBoolean();
+                Verdict verdict = Verdict.scored(random.nextInt(5) / 4.0).build();
+                rows.add(new SourceRow.Seed(record, isJudged ? verdict : null));
             }
-            int[] component = components(records);
-            Map<Integer, Integer> chosen = new HashMap<>();
-            for (int i = 0; i < records.size(); i++) {
-                String text = records.get(i).text();
-                Integer before = chosen.get(component[i]);
-                boolean better = before != null
-                        && keep == Keep.LONGEST
-                        && text.length() > records.get(before).text().length();
-                if (before == null || better) {
-                    chosen.put(component[i], i);
-                }
-            }
+            List<Example> examples =
+                    rows.stream().map(row -> ((SourceRow.Seed) row).example()).toList();
+            Deduplication.Result expected =
+                    Deduplication.with(filter).keep(keep).apply(examples);
             List<Outcome> outcomes = new ArrayList<>();
+            List<DuplicateCluster> clusters = new ArrayList<>();
             DiskDeduplication.Counts counts =
-                    Filters.nearDuplicates().onDisk(scratch).keep(keep).run(Source.of(records), outcomes::add);
+                    filter.onDisk(scratch).keep(keep).run(rows(rows, rows), outcomes::add, clusters::add);
 
-            for (int i = 0; i < records.size(); i++) {
-                int stays = chosen.get(component[i]);
-                assertThat(outcomes.get(i))
-                        .isEqualTo(
-                                stays == i
-                                        ? new Outcome.Kept(records.get(i))
-                                        : new Outcome.Rejected(
-                                                records.get(i),
-                                                "near-duplicates",
-                                                "near-duplicate",
-                                                "in one cluster with r" + stays,
-                                                null));
-            }
-            assertThat(counts.kept()).isEqualTo(chosen.size());
-            assertThat(counts.read()).isEqualTo(60).isEqualTo(counts.kept() + counts.duplicates());
+            assertThat(outcomes).isEqualTo(expected.outcomes());
+            assertThat(clusters).isEqualTo(expected.clusters());
+            int kept = expected.kept().size();
+            assertThat(counts).isEqualTo(new DiskDeduplication.Counts(size, kept, size - kept, 0, clusters.size()));
         }
         try (Stream<Path> left = Files.list(scratch)) {
             assertThat(left).isEmpty();
         }
     }
 
+    /** Makes chains of records each of which is some of an earlier one, some with inputs and responses. */
+    private static List<Instruction> records(Random random, String name, int count) {
+        List<Instruction> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Instruction before = i == 0 ? Instruction.of("") : records.get(random.nextInt(i));
+            String text = i == 0 || random.nextInt(3) == 0
+                    ? TestRecords.words(random, 400, 5 + random.nextInt(40))
+                    : changed(before.text(), random);
+            Instruction.Builder record = Instruction.builder(text).id(name + i);
+            if (random.nextInt(3) == 0) {
+                record.input(random.nextBoolean() ? before.input() : TestRecords.words(random, 50, 4));
+            }
+            if (random.nextInt(3) == 0) {
+                String response = before.response();
+                record.response(
+                        response != null && random.nextBoolean()
+                                ? changed(response, random)
+                                : TestRecords.words(random, 50, 3));
+            }
+            records.add(record.build());
+        }
+        return records;
+    }
+
+    private static String changed(String text, Random random) {
+        String[] words = text.split(" ", -1);
+        for (int i = random.nextInt(1 + words.length / 6); i > 0; i--) {
+            words[random.nextInt(words.length)] = "x" + random.nextInt(9);
+        }
+        return String.join(" ", words);
+    }
+
     @Test
-    void findsWhatTheFilterFinds() {
+    void decidesAsTheFilterAboutPracticeTexts() {
         List<Instruction> records = new ArrayList<>();
         TestRecords.rows("practice/near_dup_dev.jsonl")
                 .forEach(row ->
                         records.add(Instruction.builder(row.get("instruction").asText())
                                 .id(row.get("id").asText())
                                 .build()));
-        List<String> rejected = new ArrayList<>();
-        Filters.nearDuplicates().onDisk(scratch).run(Source.of(records), outcome -> {
-            if (outcome instanceof Outcome.Rejected one && one.example() != null) {
-                rejected.add(one.example().id());
-            }
-        });
+        List<Outcome> outcomes = new ArrayList<>();
+        Filters.nearDuplicates().onDisk(scratch).run(Source.of(records), outcomes::add);
 
-        List<String> expected = List.copyOf(
-                TestRecords.rejected(records, Filters.nearDuplicates()).keySet());
-        assertThat(rejected).hasSizeGreaterThan((int) (0.97 * expected.size()));
+        assertThat(outcomes)
+                .isEqualTo(Deduplication.with(Filters.nearDuplicates())
+                        .apply(records)
+                        .outcomes());
     }
 
     @Test
@@ -144,7 +154,7 @@ class DiskDeduplicationTest {
                 .containsExactly(
                         new Outcome.Rejected(null, "read", "malformed-json", "?", new Origin("new.jsonl", 1)),
                         new Outcome.Rejected(
-                                near, "near-duplicates", "near-duplicate", "in one cluster with seeds.jsonl:3", null));
+                                near, "near-duplicates", "near-duplicate", "similarity 0.78 to seeds.jsonl:3", null));
         assertThat(counts).isEqualTo(new DiskDeduplication.Counts(2, 0, 1, 1, 1));
     }
 
@@ -181,24 +191,5 @@ class DiskDeduplicationTest {
                 };
             }
         };
-    }
-
-    private static int[] components(List<Instruction> records) {
-        List<Set<List<String>>> shingles = records.stream()
-                .map(record -> NearDuplicatesTest.shingles(record.text(), 2))
-                .toList();
-        int[] component = new int[records.size()];
-        Arrays.setAll(component, i -> i);
-        for (int i = 0; i < component.length; i++) {
-            for (int k = 0; k < i; k++) {
-                if (component[i] != component[k]
-                        && NearDuplicatesTest.jaccard(shingles.get(i), shingles.get(k)) >= 0.6) {
-                    int from = component[i];
-                    int to = component[k];
-                    Arrays.setAll(component, x -> component[x] == from ? to : component[x]);
-                }
-            }
-        }
-        return component;
     }
 }

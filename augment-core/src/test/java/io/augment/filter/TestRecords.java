@@ -58,19 +58,41 @@ final class TestRecords {
 
     /** Reads the human-written set that was named, with inputs, responses and history. */
     static List<Instruction> human(String set) {
+        return switch (set) {
+            case "self_instruct" -> seedTasks("self_instruct/seed_tasks.jsonl");
+            case "belle" -> seedTasks("belle/zh_seed_tasks.json");
+            case "super_ni" -> texts("super_ni/split_dev.jsonl", "definition");
+            case "flan" -> texts("flan_templates/split_dev.jsonl", "input_pattern");
+            default -> conversations("oasst_zh/oaast_sft_zh.json");
+        };
+    }
+
+    private static List<Instruction> seedTasks(String file) {
         List<Instruction> records = new ArrayList<>();
-        if (set.equals("self_instruct")) {
-            for (JsonNode row : rows("self_instruct/seed_tasks.jsonl")) {
-                JsonNode first = row.get("instances").get(0);
-                records.add(Instruction.builder(row.get("instruction").asText())
-                        .id(row.get("id").asText())
-                        .input(first.get("input").asText())
-                        .response(first.get("output").asText())
-                        .build());
-            }
-            return records;
+        for (JsonNode row : rows(file)) {
+            JsonNode first = row.get("instances").get(0);
+            records.add(Instruction.builder(row.get("instruction").asText())
+                    .id(row.get("id").asText())
+                    .input(first.get("input").asText())
+                    .response(first.get("output").asText())
+                    .build());
         }
-        for (JsonNode row : rows("oasst_zh/oaast_sft_zh.json")) {
+        return records;
+    }
+
+    private static List<Instruction> texts(String file, String field) {
+        List<Instruction> records = new ArrayList<>();
+        for (JsonNode row : rows(file)) {
+            records.add(Instruction.builder(row.get(field).asText())
+                    .id(file + records.size())
+                    .build());
+        }
+        return records;
+    }
+
+    private static List<Instruction> conversations(String file) {
+        List<Instruction> records = new ArrayList<>();
+        for (JsonNode row : rows(file)) {
             List<io.augment.Turn> history = new ArrayList<>();
             for (JsonNode turns : row.path("history")) {
                 history.add(io.augment.Turn.user(turns.get(0).asText()));

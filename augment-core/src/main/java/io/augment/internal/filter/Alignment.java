@@ -36,6 +36,7 @@ final class Alignment {
     private float density;
     private float pieceShare;
     private float completeness;
+    private float sameness;
     private int spanStart;
     private int spanEnd;
 
@@ -79,6 +80,14 @@ final class Alignment {
      */
     float completeness() {
         return completeness;
+    }
+
+    /**
+     * Returns how nearly the stretch of the record in which the words stand in order is the text: the number of these words over
+     * that of the text or the stretch, whichever is longer.
+     */
+    float sameness() {
+        return sameness;
     }
 
     /** Returns the first token of the record that belongs to what was found. */
@@ -143,6 +152,7 @@ final class Alignment {
         spanEnd = bestEnd;
         density = best < 0 ? 0 : words[best] / (float) (spanEnd - spanStart);
         evidence = best < 0 ? 0 : matched[best] * density;
+        sameness = best < 0 ? 0 : words[best] / (float) Math.max(length, spanEnd - spanStart);
         measurePieces(start, length, total, piecesStart, piecesEnd);
         completeness = shortestEnd == 0 ? 0 : length / (float) shortest;
     }

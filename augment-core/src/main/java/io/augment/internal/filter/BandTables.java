@@ -1,11 +1,14 @@
 package io.augment.internal.filter;
 
+import java.util.Arrays;
+
 /**
  * Finds the records that share a band of a signature, in about 13 bytes per record and band. Used by one thread.
  */
 final class BandTables {
     private static final double LOAD = 0.75;
     private static final double GROWTH = 1.5;
+    private static final int FIRST_LENGTH = 1 << 8;
 
     private final long[][] tables;
     private final long[] firsts;
@@ -13,7 +16,19 @@ final class BandTables {
 
     BandTables(int bands) {
         firsts = new long[bands];
-        tables = new long[bands][1 << 8];
+        tables = new long[bands][FIRST_LENGTH];
+    }
+
+    /** Forgets all records. */
+    void clear() {
+        size = 0;
+        for (int band = 0; band < tables.length; band++) {
+            if (tables[band].length == FIRST_LENGTH) {
+                Arrays.fill(tables[band], 0);
+            } else {
+                tables[band] = new long[FIRST_LENGTH];
+            }
+        }
     }
 
     /** Adds the next record, numbered from 0, under the key of each of its bands. */

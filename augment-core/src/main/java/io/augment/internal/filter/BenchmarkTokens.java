@@ -33,7 +33,9 @@ final class BenchmarkTokens {
     private final int[] coreLengths;
     private final int[] questionLengths;
     private final float[] units;
+    private final float[] allUnits;
     private final float[] totals;
+    private final float[] allTotals;
     private final float[] questionTotals;
     private int[] tokens = new int[1 << 10];
     private float[] weights = new float[0];
@@ -47,7 +49,9 @@ final class BenchmarkTokens {
         coreLengths = new int[texts.size()];
         questionLengths = new int[texts.size()];
         units = new float[texts.size()];
+        allUnits = new float[texts.size()];
         totals = new float[texts.size()];
+        allTotals = new float[texts.size()];
         questionTotals = new float[texts.size()];
         readTexts();
         countWords();
@@ -64,6 +68,7 @@ final class BenchmarkTokens {
             units[text] = reader.units();
             coreLengths[text] = reader.size();
             reader.add(texts.get(text).choices());
+            allUnits[text] = reader.units();
             reserve(size + reader.size());
             for (int i = 0; i < reader.size(); i++) {
                 numbers.set(
@@ -111,6 +116,7 @@ final class BenchmarkTokens {
                     weights[i] = Math.max(weights[i], NUMBER);
                 }
                 said += i < starts[text] + coreLengths[text] ? phrases[i] : 0;
+                allTotals[text] += weights[i];
             }
             joinChoices(text, end, said);
             for (int i = 0; i < coreLengths[text]; i++) {
@@ -185,9 +191,19 @@ final class BenchmarkTokens {
         return questionLengths[text];
     }
 
+    /** Returns how many tokens there are of the question and its choices. */
+    int allLength(int text) {
+        return starts[text + 1] - starts[text];
+    }
+
     /** Returns the length in words; a character of Chinese is less than one. */
     float units(int text) {
         return units[text];
+    }
+
+    /** Returns the length in words of the question and its choices. */
+    float allUnits(int text) {
+        return allUnits[text];
     }
 
     /** Returns the sum of the weights of the tokens that are looked for. */
@@ -198,6 +214,16 @@ final class BenchmarkTokens {
     /** Returns the sum of the weights of the tokens of the question by itself. */
     float questionTotal(int text) {
         return questionTotals[text];
+    }
+
+    /** Returns the sum of the weights of the tokens of the question and its choices. */
+    float allTotal(int text) {
+        return allTotals[text];
+    }
+
+    /** Returns whether a token is a number in a text so short that another number makes another question. */
+    boolean isDecisive(int text, int position) {
+        return units[text] < FEW_WORDS && numbers.get(position);
     }
 
     /** Returns how many texts have a token. */

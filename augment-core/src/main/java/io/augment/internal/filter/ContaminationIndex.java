@@ -5,7 +5,6 @@ import io.augment.internal.text.Hashing;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,32 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable once built; a {@link Finder} searches one record after the other.
  */
 public final class ContaminationIndex {
-    /** A text of fewer words than this is found as a whole only. */
-    private static final float SHORT = 8;
-
-    /** A text that says this much is found by the coverage that was asked for; one that says less needs more. */
-    private static final float MUCH = 5;
-
-    /** A text that says no more than this is found as a whole only, if in pieces. */
-    private static final float LITTLE = 1;
-
-    /** How much must be found, in words that no other text has. */
-    private static final float EVIDENCE = 1.5f;
-
-    /** The share of words in pieces that is as good as the whole, however little it says. */
-    private static final float ALL_PIECES = 0.98f;
-
-    /** The share of words close to each other that is enough where the whole says little. */
-    private static final float NEARLY_ALL = 0.8f;
-
-    /** All words in order are as good as the whole, however little they say, where at most one stands between each... */
-    private static final float EVERY_SECOND = 0.5f;
-
-    /** ...or two, in texts of some length: a short list is part of many a longer one. */
-    private static final float EVERY_THIRD = 0.32f;
-
-    private static final float FEW_WORDS = 16;
-
     /** How much a run of words must say. */
     private static final float RUN_EVIDENCE = 2.5f;
 
@@ -49,18 +22,14 @@ public final class ContaminationIndex {
     /** The share of such words in a run: where two pieces of boilerplate meet there are but a few. */
     private static final float OWN_SHARE = 0.4f;
 
-    /** How much less the share of words may be than the share of their weight. */
-    private static final float WORDS_BELOW = 0.15f;
-
     private static final long BASE = 0xD6E8FEB86659FD93L;
     private static final float ROUNDING = 1e-3f;
-    private static final float LEAST_NEEDED = 0.15f;
     private static final int RARE = 64;
     private static final int RARE_SHARE = 250;
 
     private final BenchmarkTokens texts;
     private final int ngram;
-    private final float coverage;
+    private final CoverageNeeds needs;
     private final int[] postingStarts;
     private final int[] postingTexts;
     private final float[] postingShares;
@@ -81,8 +50,8 @@ public final class ContaminationIndex {
      */
     public ContaminationIndex(List<BenchmarkText> benchmarkTexts, int ngram, double coverage) {
         this.ngram = ngram;
-        this.coverage = (float) coverage;
         texts = new BenchmarkTokens(benchmarkTexts);
+        needs = new CoverageNeeds(texts, (float) coverage);
         needed = new float[texts.count()];
         int mostTexts = Math.max(RARE, texts.count() / RARE_SHARE);
         postingStarts = new int[texts.vocabulary().size() + 1];
@@ -138,25 +107,8 @@ public final class ContaminationIndex {
                 }
                 postingShares[filled[token] - 1] += share;
             }
-            float question = texts.questionTotal(text);
-            float share = question / total;
-            float whole = Math.max(LEAST_NEEDED, required(text, texts.total(text)) - rest);
-            float alone = Math.max(LEAST_NEEDED * share, required(text, question) * share - questionRest);
-            needed[text] = Math.min(whole, alone);
+            needed[text] = needs.rareShare(text, mostTexts, rest, questionRest);
         }
-    }
-
-    /**
-     * Returns the share of a text's weight that must be found; above 1 for texts that are found as a whole only.
-     *
-     * @param total the weight of what is looked for: all of the text, or the question without its choices
-     */
-    private float required(int text, float total) {
-        if (texts.units(text) < SHORT) {
-            return 2;
-        }
-        float missing = Math.max(0, (MUCH - total) / (MUCH - LITTLE));
-        return Math.min(1, coverage + (1 - coverage) * missing);
     }
 
     private int[] buildGrams() {
@@ -259,13 +211,11 @@ public final class ContaminationIndex {
         private static final int MOST_CANDIDATES = 256;
 
         private final WholeTexts.Finder whole = wholes.finder();
-        private final Alignment alignment = new Alignment(texts);
+        private final CoverageCheck check = new CoverageCheck(texts, needs);
+        private final RecordWords words = new RecordWords(texts.vocabulary());
         private final float[] found = new float[texts.count()];
         private final int[] touched = new int[texts.count()];
         private long[] candidates = new long[MOST_CANDIDATES];
-        private final int[] seen = new int[texts.vocabulary().size()];
-        private int[] record = new int[1 << 8];
-        private int round;
 
         private Finder() {}
 
@@ -280,13 +230,7 @@ public final class ContaminationIndex {
          * @param fieldStarts where the fields of the record begin among its tokens, and the end
          */
         public @Nullable Hit find(ContentTokens tokens, int[] fieldStarts) {
-            int count = tokens.size();
-            if (count > record.length) {
-                record = new int[Integer.highestOneBit(count) << 1];
-            }
-            for (int i = 0; i < count; i++) {
-                record[i] = texts.vocabulary().find(tokens.get(i));
-            }
+            words.read(tokens);
             if (whole.find(tokens, letterStarts(tokens, fieldStarts))) {
                 int last = whole.start() + whole.length() - 1;
                 return new Hit(
@@ -296,8 +240,8 @@ public final class ContaminationIndex {
                         tokens.tokenOfLetter(whole.start()),
                         tokens.tokenOfLetter(last) + 1);
             }
-            Hit covered = findCovered(count);
-            return covered != null ? covered : findGram(count);
+            Hit covered = findCovered();
+            return covered != null ? covered : findGram();
         }
 
         private int[] letterStarts(ContentTokens tokens, int[] fieldStarts) {
@@ -313,20 +257,15 @@ public final class ContaminationIndex {
         }
 
         /** Adds up which share of each text the record's words are, and returns how many texts have any. */
-        private int touch(int count) {
-            round++;
+        private int touch() {
             // Local names, since this loop takes most of the time that a record takes.
             float[] shares = postingShares;
             int[] holders = postingTexts;
             float[] sums = found;
             int[] any = touched;
             int size = 0;
-            for (int i = 0; i < count; i++) {
-                int token = record[i];
-                if (token < 0 || seen[token] == round) {
-                    continue;
-                }
-                seen[token] = round;
+            for (int i = 0; i < words.distinctCount(); i++) {
+                int token = words.distinct()[i];
                 int end = postingStarts[token + 1];
                 for (int p = postingStarts[token]; p < end; p++) {
                     int text = holders[p];
@@ -341,8 +280,8 @@ public final class ContaminationIndex {
             return size;
         }
 
-        private @Nullable Hit findCovered(int count) {
-            int touchedCount = touch(count);
+        private @Nullable Hit findCovered() {
+            int touchedCount = touch();
             int size = 0;
             for (int i = 0; i < touchedCount; i++) {
                 int text = touched[i];
@@ -356,38 +295,23 @@ public final class ContaminationIndex {
             Arrays.sort(candidates, 0, size);
             Hit best = null;
             for (int i = size - 1; i >= Math.max(0, size - MOST_CANDIDATES); i--) {
-                best = better(best, count, (int) candidates[i]);
+                best = better(best, (int) candidates[i]);
             }
             return best;
         }
 
-        private @Nullable Hit better(@Nullable Hit best, int count, int text) {
-            Hit whole = better(best, count, text, texts.length(text), texts.total(text));
-            boolean hasChoices = texts.questionLength(text) < texts.length(text);
-            return hasChoices && Objects.equals(whole, best)
-                    ? better(best, count, text, texts.questionLength(text), texts.questionTotal(text))
-                    : whole;
+        private @Nullable Hit better(@Nullable Hit best, int text) {
+            Alignment found = check.alignment();
+            return !check.finds(words, text) || (best != null && found.score() <= best.score())
+                    ? best
+                    : new Hit(texts.text(text), Kind.COVERAGE, found.score(), found.spanStart(), found.spanEnd());
         }
 
-        private @Nullable Hit better(@Nullable Hit best, int count, int text, int length, float total) {
-            alignment.measure(record, count, text, length, total);
-            float required = required(text, total);
-            boolean saysEnough = alignment.wordShare() >= required - WORDS_BELOW && alignment.evidence() >= EVIDENCE;
-            boolean isNearlyAll = alignment.wordShare() >= NEARLY_ALL && alignment.density() >= NEARLY_ALL;
-            boolean counts = (alignment.score() >= required && (saysEnough || isNearlyAll))
-                    || alignment.pieceShare() >= ALL_PIECES
-                    || alignment.completeness() >= (texts.units(text) < FEW_WORDS ? EVERY_SECOND : EVERY_THIRD);
-            if (!counts || (best != null && alignment.score() <= best.score())) {
-                return best;
-            }
-            return new Hit(
-                    texts.text(text), Kind.COVERAGE, alignment.score(), alignment.spanStart(), alignment.spanEnd());
-        }
-
-        private @Nullable Hit findGram(int count) {
+        private @Nullable Hit findGram() {
+            int[] record = words.tokens();
             int known = 0;
             long sum = 0;
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < words.count(); i++) {
                 if (record[i] < 0) {
                     known = 0;
                     sum = 0;
@@ -401,7 +325,7 @@ public final class ContaminationIndex {
                 int from = i - ngram + 1;
                 int position = gramAt(grams, hash, record, from);
                 if (position >= 0 && !shared.get(position)) {
-                    Hit hit = run(count, from, position);
+                    Hit hit = run(from, position);
                     if (hit != null) {
                         return hit;
                     }
@@ -411,13 +335,14 @@ public final class ContaminationIndex {
         }
 
         /** Takes a run of equal words that one text alone has for a contamination when it says enough. */
-        private @Nullable Hit run(int count, int from, int position) {
+        private @Nullable Hit run(int from, int position) {
+            int[] record = words.tokens();
             int text = texts.textAt(position);
             int end = texts.start(text) + texts.length(text);
             int length = 0;
             float weight = 0;
             int own = 0;
-            while (from + length < count
+            while (from + length < words.count()
                     && position + length < end
                     && record[from + length] == texts.tokens()[position + length]) {
                 weight += texts.weights()[position + length];

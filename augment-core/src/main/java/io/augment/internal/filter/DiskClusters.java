@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * which are sorted one after the other. Takes about 25 bytes of memory per record.
  *
  * <p>A cluster is a connected component: every record in it is a near-duplicate of another one in it, and of none outside.
- * Used by one thread.
+ * So {@link DiskMatches} needs to look at one cluster at a time. Used by one thread.
  */
 public final class DiskClusters implements AutoCloseable {
     /** In a run of one key, each record is compared with so many before it. */
     private static final int MOST_COMPARED = 4_096;
 
-    private static final int HEADER = 3 * Integer.BYTES;
+    private static final int HEADER = 4 * Integer.BYTES;
     private static final int FIRST_READ = HEADER + 80 * Integer.BYTES;
 
     private final double threshold;
+    private final int width;
     private final Banding banding;
     private final MinHasher hasher = new MinHasher(Banding.PERMUTATIONS);
     private final int[] signature = hasher.newSignature();
@@ -50,6 +51,7 @@ public final class DiskClusters implements AutoCloseable {
      */
     public DiskClusters(double threshold, int width, Path directory) {
         this.threshold = threshold;
+        this.width = width;
         banding = Banding.forThreshold(threshold);
         mostDifferentBits = MinHasher.mostDifferentBits(threshold);
         query = new ShingleSet(width);
@@ -70,8 +72,17 @@ public final class DiskClusters implements AutoCloseable {
         return sketches.size();
     }
 
-    /** Adds a record; see {@link NearIndex#read}. */
-    public void add(TokenBuffer buffer, int focus, String name) {
+    /** Returns an index that decides as the one does that holds all records in memory. */
+    NearIndex index(int few) {
+        return new NearIndex(threshold, width, banding, few);
+    }
+
+    /**
+     * Adds a record; see {@link NearIndex#read}.
+     *
+     * @param view of a reference the view with which it is remembered, of others the one in which they are compared
+     */
+    public void add(TokenBuffer buffer, int focus, int view, String name) {
         int count = buffer.size();
         if (count > tokens.length) {
             tokens = new int[Integer.highestOneBit(count) << 1];
@@ -90,6 +101,7 @@ public final class DiskClusters implements AutoCloseable {
         sketches.add(MinHasher.sketch(signature));
         starts.putLong(words.size());
         starts.putLong(names.size());
+        words.putInt(view);
         words.putInt(focus);
         words.putInt(query.size());
         words.putInt(count);
@@ -204,6 +216,13 @@ public final class DiskClusters implements AutoCloseable {
         return focusQuery.jaccard(focusShared, focusOther.size()) >= threshold;
     }
 
+    /** Reads a record into an index, and returns its view. */
+    int read(int record, NearIndex into) {
+        one.load(record);
+        into.read(one.tokens, one.count, one.focus);
+        return one.view;
+    }
+
     /** Returns the first record of the cluster to which a record belongs. */
     public int root(int record) {
         int at = record;
@@ -269,6 +288,7 @@ public final class DiskClusters implements AutoCloseable {
         private final ByteBuffer start = ByteBuffer.allocate(Long.BYTES);
         private ByteBuffer bytes = ByteBuffer.allocate(FIRST_READ);
         private int[] tokens = new int[1 << 7];
+        private int view;
         private int focus;
         private int distinct;
         private int count;
@@ -279,6 +299,7 @@ public final class DiskClusters implements AutoCloseable {
             long position = start.getLong();
             bytes.clear();
             words.read(position, bytes);
+            view = bytes.getInt();
             focus = bytes.getInt();
             distinct = bytes.getInt();
             count = bytes.getInt();

@@ -18,11 +18,17 @@ public final class LongList {
 
     /** Appends a value. */
     public void add(long value) {
-        if ((size & MASK) == 0) {
+        if (size >>> BITS == blocks.size()) {
             blocks.add(new long[1 << BITS]);
         }
         blocks.get(size >>> BITS)[size & MASK] = value;
         size++;
+    }
+
+    /** Forgets all values. */
+    public void clear() {
+        blocks.subList(Math.min(1, blocks.size()), blocks.size()).clear();
+        size = 0;
     }
 
     /** Returns the value at an index. */

@@ -10,8 +10,12 @@ import io.augment.internal.text.TokenBuffer;
  * band). While there are few records all are compared, so that nothing is missed in a small set. Used by one thread.
  */
 public final class NearIndex {
-    private static final int FEW = 512;
+    /** Up to so many records all are compared. */
+    static final int FEW = 512;
 
+    private static final int LARGE_DICTIONARY = 1 << 16;
+
+    private final int few;
     private final double threshold;
     private final Banding banding;
     private final MinHasher hasher;
@@ -19,7 +23,7 @@ public final class NearIndex {
     private final int[] keys;
     private final BandTables tables;
     private final RecordBytes records = new RecordBytes();
-    private final TokenCodec codec = new TokenCodec();
+    private TokenCodec codec = new TokenCodec();
     private final ShingleSet query;
     private final ShingleSet focusQuery;
     private final ShingleSet focusOther;
@@ -38,6 +42,16 @@ public final class NearIndex {
 
     /** Creates an empty index. */
     public NearIndex(double threshold, int width, Banding banding) {
+        this(threshold, width, banding, FEW);
+    }
+
+    /**
+     * Creates an empty index.
+     *
+     * @param few up to how many records all are compared
+     */
+    NearIndex(double threshold, int width, Banding banding, int few) {
+        this.few = few;
         this.threshold = threshold;
         this.banding = banding;
         mostDifferentBits = MinHasher.mostDifferentBits(threshold);
@@ -48,6 +62,19 @@ public final class NearIndex {
         query = new ShingleSet(width);
         focusQuery = new ShingleSet(width);
         focusOther = new ShingleSet(width);
+    }
+
+    /** Returns the number of records. */
+    int size() {
+        return records.size();
+    }
+
+    /** Forgets all records. */
+    void clear() {
+        records.clear();
+        tables.clear();
+        sketches.clear();
+        codec = codec.size() > LARGE_DICTIONARY ? new TokenCodec() : codec;
     }
 
     /**
@@ -63,6 +90,20 @@ public final class NearIndex {
         for (int i = 0; i < count; i++) {
             tokens[i] = (int) (buffer.get(i) >>> 32);
         }
+        begin(focusFrom);
+    }
+
+    /** Reads the hashed tokens of the next record. */
+    void read(int[] hashes, int length, int focusFrom) {
+        count = length;
+        if (count > tokens.length) {
+            tokens = new int[Integer.highestOneBit(count) << 1];
+        }
+        System.arraycopy(hashes, 0, tokens, 0, count);
+        begin(focusFrom);
+    }
+
+    private void begin(int focusFrom) {
         focus = focusFrom;
         query.read(tokens, 0, count);
         keyed = false;
@@ -78,7 +119,7 @@ public final class NearIndex {
         match = -1;
         similarity = 0;
         candidates.clear();
-        if (records.size() <= FEW) {
+        if (records.size() <= few) {
             for (int record = 0; record < records.size(); record++) {
                 verify(record, view);
             }

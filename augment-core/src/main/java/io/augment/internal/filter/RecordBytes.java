@@ -31,6 +31,18 @@ public final class RecordBytes {
         return starts.size();
     }
 
+    /** Forgets all records. */
+    public void clear() {
+        blocks.clear();
+        starts.clear();
+        writeAt = 0;
+        if (writing.length == BLOCK) {
+            blocks.add(writing);
+        } else {
+            writing = new byte[0];
+        }
+    }
+
     /**
      * Starts the next record.
      *

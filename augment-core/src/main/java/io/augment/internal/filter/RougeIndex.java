@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <p>F = 2·LCS / (m + n), and the LCS is at most the number of tokens in common. To exceed the threshold with any record at
  * all, one of m tokens needs an overlap of at least o(m); so two records that exceed it share one of the m - o + 1 rarest
  * tokens of each (prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). An inverted index of these yields every
- * candidate. Used by one thread.
+ * candidate. How many of them a pair must share follows from its two lengths, and most candidates share too few. Used by
+ * one thread.
  */
 public final class RougeIndex {
     private static final int FIRST_REORDER = 256;
@@ -22,8 +23,12 @@ public final class RougeIndex {
     private final IntRecords records = new IntRecords();
     private final RecordBytes names = new RecordBytes();
     private final LcsPattern pattern = new LcsPattern();
-    private final IntList seen = new IntList();
-    private int round;
+    private final LcsPattern focusPattern = new LcsPattern();
+    private boolean isFocusSet;
+    private int[] hits = new int[1 << 8];
+    private final int[] leastHits = new int[1 << 10];
+    private int leastHitsOf = -1;
+    private final IntList candidates = new IntList();
     private int nextReorder = FIRST_REORDER;
 
     private int[] record = new int[1 << 8];
@@ -61,6 +66,7 @@ public final class RougeIndex {
             record[HEAD + i] = vocabulary.number(buffer.get(i));
         }
         pattern.set(record, HEAD, count, vocabulary.size());
+        isFocusSet = false;
     }
 
     /**
@@ -72,20 +78,53 @@ public final class RougeIndex {
     public boolean find(int view) {
         match = -1;
         score = threshold;
-        round++;
         int[] features = rareFirst.features(record, HEAD, count);
         int prefix = prefix(count);
+        candidates.clear();
         for (int i = 0; i < prefix; i++) {
             int[] posting = postings.of(features[i]);
             int length = postings.count(features[i]);
             for (int p = 0; p < length; p++) {
-                if (seen.get(posting[p]) != round) {
-                    seen.set(posting[p], round);
-                    verify(posting[p], view);
+                if (hits[posting[p]]++ == 0) {
+                    candidates.add(posting[p]);
                 }
             }
         }
+        for (int i = 0; i < candidates.size(); i++) {
+            int candidate = candidates.get(i);
+            if (hits[candidate] >= leastHits(prefix, records.length(candidate) - HEAD)) {
+                verify(candidate, view);
+            }
+            hits[candidate] = 0;
+        }
         return match >= 0;
+    }
+
+    /**
+     * Returns how many of its rarest tokens the record must share with one of n tokens to exceed the threshold: where the
+     * overlap is at least t, m - t tokens are not shared, so the k-th that is shared stands among the first k + m - t.
+     */
+    private int leastHits(int prefix, int n) {
+        if (n >= leastHits.length) {
+            return computeLeastHits(prefix, n);
+        }
+        if (leastHitsOf != count) {
+            Arrays.fill(leastHits, -1);
+            leastHitsOf = count;
+        }
+        if (leastHits[n] < 0) {
+            // None or fewer are as good as one, which every candidate has.
+            leastHits[n] = Math.max(0, computeLeastHits(prefix, n));
+        }
+        return leastHits[n];
+    }
+
+    private int computeLeastHits(int prefix, int n) {
+        int overlap = Math.max(1, (int) (threshold * (count + n) / 2) - 1);
+        while (!(measure(overlap, count, n) > threshold)) {
+            overlap++;
+        }
+        return Math.min(prefix - (count - overlap), prefix(n) - (n - overlap));
     }
 
     private void verify(int candidate, int view) {
@@ -112,8 +151,11 @@ public final class RougeIndex {
         if (focus == 0 && itsFocus == 0) {
             return true;
         }
-        int lcs = LcsPattern.lcs(
-                record, HEAD + focus, HEAD + count, block, start + HEAD + itsFocus, start + HEAD + length);
+        if (!isFocusSet) {
+            focusPattern.set(record, HEAD + focus, count - focus, vocabulary.size());
+            isFocusSet = true;
+        }
+        int lcs = focusPattern.lcs(block, start + HEAD + itsFocus, length - itsFocus);
         return measure(lcs, count - focus, length - itsFocus) > threshold;
     }
 
@@ -152,7 +194,9 @@ public final class RougeIndex {
         records.add(record, HEAD + count);
         names.begin(RecordBytes.nameBytes(name));
         names.putName(name);
-        seen.add(0);
+        if (records.size() > hits.length) {
+            hits = Arrays.copyOf(hits, 2 * hits.length);
+        }
         post(records.size() - 1, record, HEAD, count);
         if (records.size() == nextReorder) {
             nextReorder *= 2;

@@ -22,6 +22,11 @@ public final class TokenCodec {
     private int[] words = new int[1 << 11];
     private int size;
 
+    /** Returns how many different hashes were written. */
+    int size() {
+        return size;
+    }
+
     /** Writes token hashes to the record that was begun. */
     public void write(int[] tokens, int count, RecordBytes bytes) {
         bytes.putVarint(count);

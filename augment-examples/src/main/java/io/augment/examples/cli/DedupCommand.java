@@ -6,6 +6,7 @@ import io.augment.Example;
 import io.augment.InstructionPair;
 import io.augment.Outcome;
 import io.augment.filter.Deduplication;
+import io.augment.filter.DiskDeduplication;
 import io.augment.filter.DuplicateCluster;
 import io.augment.filter.DuplicateKey;
 import io.augment.filter.Filter;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             "Files given with --against are only compared with: what they hold goes from --in, never to --out."
         })
 final class DedupCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Main main;
@@ -79,7 +83,7 @@ final class DedupCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Which of several duplicates stays: first, best (by the judge's score) or longest; first unless"
-                            + " given. The others read all rows into memory.")
+                            + " given. The others read all rows into memory, unless --scratch is given.")
     private Keep keep = Keep.FIRST;
 
     @Option(
@@ -94,8 +98,18 @@ final class DedupCommand implements Callable<Integer> {
     @Option(
             names = "--clusters",
             paramLabel = "FILE",
-            description = "File for the groups: which row was kept, and its duplicates. Reads all rows into memory.")
+            description =
+                    "File for the groups: which row was kept, and its duplicates. Reads all rows into memory, unless"
+                            + " --scratch is given.")
     private @Nullable Path clusterFile;
+
+    @Option(
+            names = "--scratch",
+            paramLabel = "DIR",
+            description =
+                    "With method minhash: sort on disk in this directory instead of in memory, for millions of rows."
+                            + " The result is the same; --in is read twice.")
+    private @Nullable Path scratch;
 
     @Mixin
     private final EmbeddingOptions embedding = new EmbeddingOptions();
@@ -135,9 +149,15 @@ final class DedupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (scratch != null && method != Method.MINHASH) {
+            throw new ParameterException(command.commandLine(), "Only method minhash works with --scratch.");
+        }
         Source[] references = against.isEmpty() ? new Source[0] : new Source[] {Source.files(against)};
         try (EmbeddingOptions.Model model = embedding.model(method == Method.EMBEDDING)) {
             Filter filter = filter(references, model);
+            if (scratch != null && filter instanceof NearDuplicates near) {
+                return onDisk(near.onDisk(scratch).keep(keep));
+            }
             boolean streams = keep == Keep.FIRST && clusterFile == null;
             int status = files.run(
                     main.terminal(),
@@ -147,13 +167,53 @@ final class DedupCommand implements Callable<Integer> {
                             counts.put("clusters", clusters);
                         }
                     });
-            if (keep == Keep.BEST && !scored) {
-                main.terminal()
-                        .err()
-                        .println("augment: No row has a judge's score, so the first of each group was kept.");
-            }
+            warnOfNoScores();
             return status;
         }
+    }
+
+    private int onDisk(DiskDeduplication deduplication) {
+        List<String> groups = new ArrayList<>();
+        int status = files.runTwice(
+                main.terminal(),
+                (source, outcomes) -> clusters = deduplication
+                        .run(
+                                source,
+                                outcome -> {
+                                    scored |= isScored(outcome);
+                                    outcomes.accept(outcome);
+                                },
+                                cluster -> {
+                                    if (clusterFile != null) {
+                                        groups.add(line(cluster));
+                                    }
+                                })
+                        .clusters(),
+                counts -> counts.put("clusters", clusters));
+        if (clusterFile != null) {
+            write(groups, clusterFile);
+        }
+        warnOfNoScores();
+        return status;
+    }
+
+    private void warnOfNoScores() {
+        if (keep == Keep.BEST && !scored) {
+            main.terminal().err().println("augment: No row has a judge's score, so the first of each group was kept.");
+        }
+    }
+
+    private static boolean isScored(Outcome outcome) {
+        return (outcome instanceof Outcome.Kept kept && isScored(kept.example()))
+                || (outcome instanceof Outcome.Rejected rejected
+                        && rejected.example() != null
+                        && isScored(rejected.example()));
+    }
+
+    private static boolean isScored(Example example) {
+        return example instanceof InstructionPair pair
+                && pair.verdict() != null
+                && pair.verdict().score() != null;
     }
 
     private Filter filter(Source[] references, EmbeddingOptions.Model model) {
@@ -184,28 +244,23 @@ final class DedupCommand implements Callable<Integer> {
 
     private Stream<Outcome> atOnce(Stream<Example> examples, Filter filter) {
         List<Example> all = examples.toList();
-        scored = all.stream()
-                .anyMatch(example -> example instanceof InstructionPair pair
-                        && pair.verdict() != null
-                        && pair.verdict().score() != null);
+        scored = all.stream().anyMatch(DedupCommand::isScored);
         Deduplication.Result result = Deduplication.with(filter).keep(keep).apply(all);
         clusters = result.clusters().size();
         if (clusterFile != null) {
-            write(result.clusters(), clusterFile);
+            write(result.clusters().stream().map(DedupCommand::line).toList(), clusterFile);
         }
         return result.outcomes().stream();
     }
 
-    private static void write(List<DuplicateCluster> clusters, Path file) {
-        ObjectMapper mapper = new ObjectMapper();
-        List<String> lines = clusters.stream()
-                .map(cluster -> {
-                    ObjectNode line = mapper.createObjectNode();
-                    line.put("kept", cluster.kept());
-                    cluster.duplicates().forEach(line.putArray("duplicates")::add);
-                    return line.toString();
-                })
-                .toList();
+    private static String line(DuplicateCluster cluster) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("kept", cluster.kept());
+        cluster.duplicates().forEach(line.putArray("duplicates")::add);
+        return line.toString();
+    }
+
+    private static void write(List<String> lines, Path file) {
         try {
             Files.write(file, lines);
         } catch (IOException e) {

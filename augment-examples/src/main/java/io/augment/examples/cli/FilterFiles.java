@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -71,6 +72,33 @@ final class FilterFiles {
         watch.end(rejects == null ? null : rejects.toString());
         print(result, supplements, terminal.out());
         return ExitStatus.DONE;
+    }
+
+    /** Moves all rows through what reads them itself, twice, and prints the counts together with others. */
+    int runTwice(Terminal terminal, TwiceReading reading, Supplements supplements) {
+        RunWatch watch = new RunWatch(terminal);
+        Conversion.Result result;
+        try (OutcomeFiles files = OutcomeFiles.open(out, OutputOptions.format(format, command), rejects)) {
+            Source source = new TwiceReadSource(input.source(), bad -> {
+                watch.warn(bad.origin() + ": " + bad.detail());
+                files.write(bad);
+            });
+            reading.run(source, outcome -> {
+                boolean isUnreadable = outcome instanceof Outcome.Rejected rejected && rejected.example() == null;
+                if (!isUnreadable) {
+                    files.write(outcome);
+                }
+            });
+            result = files.commit();
+        }
+        watch.end(rejects == null ? null : rejects.toString());
+        print(result, supplements, terminal.out());
+        return ExitStatus.DONE;
+    }
+
+    /** Reads a source twice, and hands over what became of each row. */
+    interface TwiceReading {
+        void run(Source source, Consumer<Outcome> outcomes);
     }
 
     /** Counts what only one command knows, by its name for people; JSON has the same name in camel case. */

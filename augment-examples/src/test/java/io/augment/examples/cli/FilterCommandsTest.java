@@ -7,8 +7,11 @@ import io.augment.testkit.server.FakeOpenAiServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +103,38 @@ class FilterCommandsTest {
                         .status())
                 .isZero();
         assertThat(ids(out)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "longest", "best"})
+    void givesOnDiskWhatItGivesInMemory(String keep) throws IOException {
+        Path in = rows("r", POEM, MAIL, POEM + " by", "Name three rivers of Asia in the order of their lengths", MAIL);
+        Files.writeString(in, "nonsense\n", StandardOpenOption.APPEND);
+        Path seeds = rows("s", "Name three rivers of Asia in the order of their length, please");
+        Path scratch = temp.resolve("scratch");
+        List<List<String>> results = new ArrayList<>();
+        for (List<Object> more : List.of(List.of(), List.<Object>of("--scratch", scratch))) {
+            Path out = temp.resolve("out.jsonl");
+            Path rejects = temp.resolve("rejects.jsonl");
+            Path clusters = temp.resolve("clusters.jsonl");
+            List<Object> command = new ArrayList<>(List.of("dedup", "--in", in, "--out", out, "--rejects", rejects));
+            command.addAll(List.of("--against", seeds, "--keep", keep, "--clusters", clusters, "--json"));
+            command.addAll(more);
+            Cli.Result result = Cli.run(command.toArray());
+            results.add(List.of(
+                    result.out(),
+                    result.err(),
+                    Files.readString(out),
+                    // In memory all rows are read, and what cannot be read is told, before the first is decided about.
+                    Files.readAllLines(rejects).stream().sorted().toList().toString(),
+                    Files.readString(clusters)));
+        }
+
+        assertThat(results.get(1)).isEqualTo(results.get(0));
+        assertThat(results.get(1).get(0)).contains("\"kept\":2").contains("\"clusters\":3");
+        try (Stream<Path> left = Files.list(scratch)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test
@@ -222,6 +257,7 @@ class FilterCommandsTest {
             dedup --method exact --threshold 0.5   | takes no --threshold
             dedup --method embedding               | --model NAME
             dedup --model m                        | Only method embedding
+            dedup --method exact --scratch x       | Only method minhash
             dedup --method fuzzy                   | fuzzy
             dedup --threshold 2                    | not a number from 0 to 1
             filter --rules length,nonsense         | nonsense
