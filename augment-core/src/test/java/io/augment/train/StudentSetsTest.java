@@ -264,8 +264,10 @@ class StudentSetsTest {
                 .concurrency(1)
                 .build()
                 .run(Source.of(asked), run);
-        StudentSet set =
-                StudentSets.from(run).responses().write(temp.resolve("sets" + seed)).get(0);
+        StudentSet set = StudentSets.from(run)
+                .responses()
+                .write(temp.resolve("sets" + seed))
+                .get(0);
         assertThat(set.allRows()
                         + set.leftOut().values().stream()
                                 .mapToLong(Long::longValue)

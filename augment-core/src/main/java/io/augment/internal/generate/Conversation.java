@@ -26,12 +26,13 @@ final class Conversation {
         List<ChatMessage> asked = prompt.render(Map.of("instruction", instruction.prompt()));
         String system = instruction.system();
         if (asked.size() > 1) {
-            system = system.isBlank()
-                    ? asked.get(0).text()
-                    : asked.get(0).text() + "\n\n" + system;
+            system = system.isBlank() ? asked.get(0).text() : asked.get(0).text() + "\n\n" + system;
         }
         ChatRequest.Builder request = ChatRequest.builder().prompt(prompt.ref());
-        AskedMessages.of(system, instruction.history(), asked.get(asked.size() - 1).text())
+        AskedMessages.of(
+                        system,
+                        instruction.history(),
+                        asked.get(asked.size() - 1).text())
                 .forEach(request::addMessage);
         return request;
     }
