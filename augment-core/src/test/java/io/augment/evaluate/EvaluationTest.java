@@ -249,7 +249,10 @@ class EvaluationTest {
         report.keepIn(run);
         for (RunDirectory kept : List.of(run, directory())) {
             assertThat(page(kept))
-                    .contains("<h2>Evaluation</h2>", "The student is preferred: win rate 100.0%", "<h3>Which answer")
+                    .contains(
+                            "<h2>Evaluation</h2>",
+                            "The student is preferred: win rate 100.0% (75.8–100.0)",
+                            "<h3>Which answer")
                     .contains("test/student", "9 after", "<h3>Before you rely on this</h3>")
                     .doesNotContain("<h1>The student");
             assertThat(kept.path().resolve("evaluation.html")).hasContent(report.toHtml());

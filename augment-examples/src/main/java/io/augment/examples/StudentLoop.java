@@ -1,6 +1,7 @@
 package io.augment.examples;
 
 import io.augment.chat.ChatModel;
+import io.augment.chat.Price;
 import io.augment.evaluate.Answerer;
 import io.augment.evaluate.Evaluation;
 import io.augment.evaluate.EvaluationReport;
@@ -89,14 +90,11 @@ public final class StudentLoop {
         }
 
         private static String line(String who, RunReport run) {
-            return String.format(
-                    Locale.ROOT,
-                    "%-8s %,6d rows  %s USD in all, %s of it for expanding, %s a row%n",
-                    who,
-                    run.kept(),
-                    run.costUsd(),
-                    onExpanding(run),
-                    perRow(run));
+            String cost = run.costUsd() == null
+                    ? "no price is known"
+                    : run.costUsd() + " USD in all, " + onExpanding(run) + " of it for expanding, " + perRow(run)
+                            + " a row";
+            return String.format(Locale.ROOT, "%-8s %,6d rows  %s%n", who, run.kept(), cost);
         }
 
         @Override
@@ -112,17 +110,25 @@ public final class StudentLoop {
         }
     }
 
-    /** Runs with the base URLs of a teacher and of a server that runs the student and its base, seeds and a directory. */
+    /**
+     * Runs with the base URLs of a teacher and of a server that runs the student and its base, seeds and a directory. The prices are
+     * made up.
+     */
     public static void main(String[] args) throws Exception {
         try (OpenAiChatModel teacher = OpenAiChatModel.fromEnv()
                         .baseUrl(args[0])
                         .model("teacher")
+                        .price(Price.perMillion("2.00", "6.00"))
                         .build();
-                OpenAiChatModel base =
-                        OpenAiChatModel.fromEnv().baseUrl(args[1]).model("base").build();
+                OpenAiChatModel base = OpenAiChatModel.fromEnv()
+                        .baseUrl(args[1])
+                        .model("base")
+                        .price(Price.perMillion("0.10", "0.10"))
+                        .build();
                 OpenAiChatModel student = OpenAiChatModel.fromEnv()
                         .baseUrl(args[1])
                         .model("student")
+                        .price(Price.perMillion("0.10", "0.10"))
                         .build()) {
             Path out = Path.of(args[3]);
             System.out.print(new StudentLoop(out, teacher, base).run(Source.files(Path.of(args[2])), student, true));
