@@ -2,8 +2,10 @@ package io.augment.evaluate;
 
 import io.augment.internal.evaluate.EvaluationJson;
 import io.augment.internal.evaluate.EvaluationPage;
+import io.augment.internal.evaluate.KeptEvaluation;
 import io.augment.judge.Interval;
 import io.augment.run.ModelSpend;
+import io.augment.run.RunDirectory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,5 +142,16 @@ public record EvaluationReport(
     /** Returns the report as a page that stands by itself, light or dark as the reader has it. */
     public String toHtml() {
         return EvaluationPage.of(this);
+    }
+
+    /**
+     * Keeps the report in a run's directory, as {@code evaluation.json} and {@code evaluation.html}, in place of one that is there. The
+     * run's {@link RunDirectory#report() page} is made again and has the evaluation as a section. This is how the run that made the
+     * training data tells what became of it; {@link Evaluation#run} does the same in the evaluation's own directory.
+     *
+     * @throws io.augment.AugmentException if a file cannot be read or written
+     */
+    public void keepIn(RunDirectory run) {
+        KeptEvaluation.write(this, run);
     }
 }

@@ -4,6 +4,7 @@ import io.augment.Instruction;
 import io.augment.internal.evaluate.CurveJson;
 import io.augment.internal.evaluate.CurvePage;
 import io.augment.internal.evaluate.CurveRun;
+import io.augment.internal.evaluate.CurveSettings;
 import io.augment.judge.Interval;
 import io.augment.run.RunDirectory;
 import io.augment.source.Source;
@@ -87,7 +88,7 @@ public record LearningCurve(List<Point> points) {
 
     /** Starts a harness over the seeds of a source. */
     public static Harness over(Source seeds) {
-        return new Harness(seeds, List.of(), List.of(0), 0);
+        return new Harness(CurveSettings.usual(seeds));
     }
 
     /** Returns the curve as one JSON object. */
@@ -102,16 +103,10 @@ public record LearningCurve(List<Point> points) {
 
     /** Measures the points of a grid, one after the other. Immutable. */
     public static final class Harness {
-        private final Source seeds;
-        private final List<Integer> sizes;
-        private final List<Integer> amounts;
-        private final long seed;
+        private final CurveSettings settings;
 
-        private Harness(Source seeds, List<Integer> sizes, List<Integer> amounts, long seed) {
-            this.seeds = seeds;
-            this.sizes = sizes;
-            this.amounts = amounts;
-            this.seed = seed;
+        private Harness(CurveSettings settings) {
+            this.settings = settings;
         }
 
         /**
@@ -120,7 +115,7 @@ public record LearningCurve(List<Point> points) {
          * @throws IllegalArgumentException if one is below 1, or given twice
          */
         public Harness sizes(int... values) {
-            return new Harness(seeds, CurveRun.distinct("size", 1, values), amounts, seed);
+            return new Harness(settings.withSizes(values));
         }
 
         /**
@@ -129,12 +124,12 @@ public record LearningCurve(List<Point> points) {
          * @throws IllegalArgumentException if one is negative, or given twice
          */
         public Harness amounts(int... values) {
-            return new Harness(seeds, sizes, CurveRun.distinct("amount", 0, values), seed);
+            return new Harness(settings.withAmounts(values));
         }
 
         /** Seeds the choice of seeds; 0 unless set. */
         public Harness seed(long value) {
-            return new Harness(seeds, sizes, amounts, value);
+            return new Harness(settings.withSeed(value));
         }
 
         /**
@@ -147,7 +142,7 @@ public record LearningCurve(List<Point> points) {
          *     trial threw a checked exception, which is the cause
          */
         public LearningCurve measure(Trial trial, RunDirectory directory) {
-            return new CurveRun(seeds, sizes, amounts, seed).measure(trial, directory);
+            return new CurveRun(settings).measure(trial, directory);
         }
     }
 }

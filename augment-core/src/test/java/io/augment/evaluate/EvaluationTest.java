@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.augment.AugmentException;
 import io.augment.Instruction;
+import io.augment.InstructionPair;
 import io.augment.chat.BadRequestException;
 import io.augment.chat.ChatModel;
 import io.augment.chat.ChatRequest;
@@ -15,18 +17,24 @@ import io.augment.chat.FinishReason;
 import io.augment.judge.OrderedJudge;
 import io.augment.judge.PairwiseJudge;
 import io.augment.judge.Preference;
+import io.augment.pipeline.AugmentationPipeline;
+import io.augment.report.RunReportPage;
 import io.augment.run.Budget;
 import io.augment.run.RunDirectory;
 import io.augment.source.Source;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -223,6 +231,77 @@ class EvaluationTest {
                 .as("variety is compared on samples of one size")
                 .isEqualTo(2);
         assertThat(json.at("/labeled/rows").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void isASectionOfTheReportOfTheRunThatItIsKeptIn() throws Exception {
+        RunDirectory run = RunDirectory.at(folder.resolve("run"));
+        AugmentationPipeline.builder()
+                .generate((row, context) -> List.of(InstructionPair.of(row, "An answer.")))
+                .build()
+                .run(Source.of(rows(3)), run);
+        assertThat(page(run)).doesNotContain("Evaluation");
+        EvaluationReport report = evaluation(rows(12))
+                .judge(PairwiseJudge.inBothOrders(saying(Collections.nCopies(12, Preference.FIRST))))
+                .data(DataChange.between(Source.of(rows(3)), Source.of(rows(9))))
+                .run(directory());
+
+        report.keepIn(run);
+        for (RunDirectory kept : List.of(run, directory())) {
+            assertThat(page(kept))
+                    .contains(
+                            "<h2>Evaluation</h2>",
+                            "The student is preferred: win rate 100.0% (75.8–100.0)",
+                            "<h3>Which answer")
+                    .contains("test/student", "9 after", "<h3>Before you rely on this</h3>")
+                    .doesNotContain("<h1>The student");
+            assertThat(kept.path().resolve("evaluation.html")).hasContent(report.toHtml());
+        }
+        // The page can be made again from the files alone, and a run that is repeated keeps its evaluation.
+        String before = page(run);
+        Files.delete(run.report());
+        RunReportPage.write(run);
+        assertThat(page(run)).isEqualTo(before);
+
+        Files.writeString(run.path().resolve("evaluation.json"), "{\"base\": ");
+        assertThatThrownBy(() -> RunReportPage.write(run))
+                .isInstanceOf(AugmentException.class)
+                .hasMessageContaining("evaluation.json is damaged");
+    }
+
+    private static String page(RunDirectory run) throws IOException {
+        return Files.readString(run.report());
+    }
+
+    @Test
+    void asksAsManyRowsAtOnceAsItIsTold() {
+        for (int wanted : new int[] {1, 3}) {
+            AtomicInteger now = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch full = new CountDownLatch(wanted);
+            ChatModel student = ChatModel.named("test/student", request -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                full.countDown();
+                awaitUninterruptibly(full);
+                now.decrementAndGet();
+                return ChatResponse.of("S");
+            });
+            Evaluation.of(Source.of(rows(12)))
+                    .base(Answerer.of(model("base", text -> "B")))
+                    .student(Answerer.of(student))
+                    .concurrency(wanted)
+                    .run(RunDirectory.at(folder.resolve("concurrency" + wanted)));
+            assertThat(most).hasValue(wanted);
+        }
+        assertThatThrownBy(() -> evaluation(rows(1)).concurrency(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

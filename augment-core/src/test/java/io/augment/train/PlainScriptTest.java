@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,31 @@ class PlainScriptTest {
         assertThat(summary.get("too_long").asLong()).isZero();
         assertThat(summary.get("steps").asLong()).isEqualTo(folder.steps());
         assertThat(summary.get("effective_batch").asLong()).isEqualTo(folder.effectiveBatch());
+    }
+
+    /** Where PYTHON, or python3, has torch: trains the tiny model for a few steps. */
+    @Test
+    @Tag("slow")
+    void trainsTheTinyModelWhereThereIsTorch() throws Exception {
+        String python = System.getenv().getOrDefault("PYTHON", "python3");
+        assumeTrue(
+                new ProcessBuilder(python, "-c", "import torch, transformers")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "skipped: " + python + " has no torch and transformers");
+        Ended ended = run("--tiny", "--max-steps", "3");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        JsonNode start = ended.out().get(0);
+        assertThat(start.get("rows").asLong()).isEqualTo(folder.rows());
+        assertThat(start.get("too_long").asLong()).isZero();
+        assertThat(ended.out())
+                .filteredOn(one -> one.get("event").asText().equals("step"))
+                .hasSize(3)
+                .allSatisfy(step -> assertThat(step.get("loss").asDouble()).isBetween(1.0, 8.0));
+        Path model = temp.resolve("recipe/out/model");
+        assertThat(model.resolve("model.safetensors")).isNotEmptyFile();
+        assertThat(model.resolve("tokenizer.json")).isNotEmptyFile();
     }
 
     @Test

@@ -185,6 +185,10 @@ class RecipeTest {
                 assertThat(Files.readString(folder.script())).contains("trl " + command + " --config train.yaml");
                 assertThat(keys("trl-keys.txt", command))
                         .containsAll(yaml(directory.resolve("train.yaml")).keySet());
+                boolean merges = tuning != Tuning.FULL && method != TrainingMethod.REWARD_MODEL;
+                assertThat(Files.exists(directory.resolve("merge.py"))).isEqualTo(merges);
+                assertThat(Files.readString(folder.script()).contains("merge.py"))
+                        .isEqualTo(merges);
             }
             case PLAIN_PYTORCH -> format = "trl-prompt-completion";
             case PAI_MODEL_GALLERY -> {
@@ -208,6 +212,11 @@ class RecipeTest {
                         "**" + folder.steps() + " steps**",
                         "estimate")
                 .doesNotContain(temp.toString());
+        if (trainer != Recipe.Trainer.PAI_MODEL_GALLERY && method != TrainingMethod.REWARD_MODEL) {
+            String whole =
+                    trainer == Recipe.Trainer.PLAIN_PYTORCH ? "out/model" : tuning == Tuning.FULL ? "out" : "merged";
+            assertThat(readme).contains("convert_hf_to_gguf.py " + whole + " ", "-file student.gguf");
+        }
         if (method == TrainingMethod.SUPERVISED) {
             assertThat(readme).contains("openai/gpt-4o");
             assertThat(directory.resolve("profile.json")).exists();
@@ -286,6 +295,9 @@ class RecipeTest {
                 .hasMessageContaining("BaseModel.other");
         assertThat(BaseModel.of("meta-llama/Meta-Llama-3-8B-Instruct").template())
                 .isEqualTo("llama3");
+        assertThat(BaseModel.of("meta-llama/Meta-Llama-3-8B-Instruct").licenseNote())
+                .contains("Built with Meta Llama 3");
+        assertThat(BaseModel.of("Qwen/Qwen2-72B-Instruct").license()).contains("Tongyi Qianwen");
         assertThat(BaseModel.of("Qwen/Qwen2.5-3B-Instruct").licenseNote()).contains("Research");
         assertThat(BaseModel.other("me/mine", 1, "chatml").license()).isNull();
     }

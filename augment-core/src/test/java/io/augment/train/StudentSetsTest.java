@@ -15,6 +15,7 @@ import io.augment.chat.ChatRequest;
 import io.augment.chat.ChatResponse;
 import io.augment.export.ExportFormats;
 import io.augment.export.Split;
+import io.augment.generate.PairGenerator;
 import io.augment.internal.format.ExampleJson;
 import io.augment.internal.format.HostileTexts;
 import io.augment.pipeline.AugmentationPipeline;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,6 +235,48 @@ class StudentSetsTest {
                     assertThat(alpaca.get(i).get("output").asText()).isEqualTo(target);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void responseRowsAreByteForByteWhatTheGeneratorSends(long seed) throws Exception {
+        Random random = new Random(seed);
+        HostileTexts texts = new HostileTexts(seed);
+        List<Instruction> asked = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            asked.add(Instruction.builder(text(random, texts))
+                    .id("q" + i)
+                    .input(random.nextBoolean() ? "" : text(random, texts))
+                    .system(random.nextInt(3) == 0 ? List.of("", "  ", "\n").get(i % 3) : text(random, texts))
+                    .history(random.nextInt(3) == 0 ? texts.history() : List.of())
+                    .build());
+        }
+        Map<String, List<ChatMessage>> sent = new ConcurrentHashMap<>();
+        ChatModel answering = ChatModel.named(TEACHER, request -> {
+            String answer = "Antwort Nummer " + sent.size() + ": \ud83d\ude80 写诗 \u2028 " + request.hashCode() + ".";
+            sent.put(answer, request.messages());
+            return ChatResponse.builder(answer).build();
+        });
+        RunDirectory run = RunDirectory.at(temp.resolve("answered" + seed));
+        AugmentationPipeline.builder()
+                .generate(PairGenerator.responses(answering))
+                .concurrency(1)
+                .build()
+                .run(Source.of(asked), run);
+        StudentSet set = StudentSets.from(run)
+                .responses()
+                .write(temp.resolve("sets" + seed))
+                .get(0);
+        assertThat(set.allRows()
+                        + set.leftOut().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .isEqualTo(sent.size());
+        assertThat(set.allRows()).isGreaterThan(20);
+        for (JsonNode row : rows(set.file("openai", "train"))) {
+            List<ChatMessage> prompt = messages(row);
+            assertThat(prompt).isEqualTo(sent.get(content(row, prompt.size())));
         }
     }
 

@@ -5,7 +5,6 @@ import io.augment.Instruction;
 import io.augment.evaluate.LearningCurve;
 import io.augment.internal.util.Hex;
 import io.augment.run.RunDirectory;
-import io.augment.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,49 +17,30 @@ import java.util.Random;
 public final class CurveRun {
     private static final int DIGITS = 16;
 
-    private final Source source;
-    private final List<Integer> sizes;
-    private final List<Integer> amounts;
-    private final long seed;
+    private final CurveSettings settings;
 
     /** Creates a run. */
-    public CurveRun(Source source, List<Integer> sizes, List<Integer> amounts, long seed) {
-        this.source = source;
-        this.sizes = sizes;
-        this.amounts = amounts;
-        this.seed = seed;
-    }
-
-    /** Returns the values in rising order. */
-    public static List<Integer> distinct(String what, int least, int... values) {
-        List<Integer> sorted = new ArrayList<>();
-        for (int value : values) {
-            if (value < least || sorted.contains(value)) {
-                throw new IllegalArgumentException(
-                        "Each " + what + " is at least " + least + " and given once, but one was " + value);
-            }
-            sorted.add(value);
-        }
-        Collections.sort(sorted);
-        return List.copyOf(sorted);
+    public CurveRun(CurveSettings settings) {
+        this.settings = settings;
     }
 
     /** Measures what is missing. */
     public LearningCurve measure(LearningCurve.Trial trial, RunDirectory directory) {
+        List<Integer> sizes = settings.sizes();
         if (sizes.isEmpty()) {
             throw new IllegalStateException("Set the numbers of seeds: sizes(50, 100, 200)");
         }
-        List<Instruction> all = new ArrayList<>(Examples.read(source));
+        List<Instruction> all = new ArrayList<>(Examples.read(settings.seeds()));
         int largest = sizes.get(sizes.size() - 1);
         if (all.size() < largest) {
             throw new IllegalArgumentException(
-                    source.name() + " has " + all.size() + " seeds, but " + largest + " are wanted");
+                    settings.seeds().name() + " has " + all.size() + " seeds, but " + largest + " are wanted");
         }
         // One order for all sizes: the smaller sets are the beginnings of the larger ones.
-        Collections.shuffle(all, new Random(seed));
+        Collections.shuffle(all, new Random(settings.seed()));
         List<LearningCurve.Point> points = new ArrayList<>();
         for (int size : sizes) {
-            for (int amount : amounts) {
+            for (int amount : settings.amounts()) {
                 RunDirectory place = RunDirectory.at(directory.path().resolve("seeds-" + size + "-made-" + amount));
                 points.add(new LearningCurve.Point(size, amount, measured(trial, all.subList(0, size), amount, place)));
             }

@@ -4,17 +4,13 @@ import io.augment.Instruction;
 import io.augment.InstructionPair;
 import io.augment.RejectedException;
 import io.augment.StageContext;
-import io.augment.evaluate.AnswerMatcher;
 import io.augment.evaluate.Answerer;
-import io.augment.evaluate.DataChange;
 import io.augment.evaluate.EvaluationReport;
 import io.augment.judge.Comparison;
 import io.augment.judge.PairwiseJudge;
 import io.augment.judge.Preference;
 import io.augment.pipeline.AugmentationPipeline;
-import io.augment.run.Budget;
 import io.augment.run.RunDirectory;
-import io.augment.run.RunListener;
 import io.augment.run.RunReport;
 import io.augment.run.StageCount;
 import io.augment.source.Source;
@@ -28,35 +24,25 @@ import org.jspecify.annotations.Nullable;
 /** Asks both sides and the judge in a run of their own. */
 public final class EvaluationRun {
     private static final String ID = "row-";
-    private static final RunListener NOBODY = new RunListener() {};
 
     private final Answerer base;
     private final Answerer student;
-    private final @Nullable PairwiseJudge judge;
-    private final AnswerMatcher matcher;
-    private final @Nullable DataChange data;
-    private final Budget budget;
-    private final long seed;
-    private final RunListener listener;
+    private final EvaluationSettings settings;
 
-    /** Creates a run. */
-    public EvaluationRun(
-            Answerer base,
-            Answerer student,
-            @Nullable PairwiseJudge judge,
-            AnswerMatcher matcher,
-            @Nullable DataChange data,
-            Budget budget,
-            long seed,
-            @Nullable RunListener listener) {
-        this.base = base;
-        this.student = student;
-        this.judge = judge;
-        this.matcher = matcher;
-        this.data = data;
-        this.budget = budget;
-        this.seed = seed;
-        this.listener = listener == null ? NOBODY : listener;
+    /**
+     * Creates a run.
+     *
+     * @throws IllegalStateException if a side is missing
+     */
+    public EvaluationRun(EvaluationSettings settings) {
+        Answerer one = settings.base();
+        Answerer other = settings.student();
+        if (one == null || other == null) {
+            throw new IllegalStateException("An evaluation needs both sides: base(...) and student(...)");
+        }
+        this.base = one;
+        this.student = other;
+        this.settings = settings;
     }
 
     /** Runs, and writes the report into the directory. */
@@ -78,9 +64,10 @@ public final class EvaluationRun {
                     String shown = result.student().text();
                     return List.of(InstructionPair.of(row, shown == null ? "(no answer)" : shown));
                 })
-                .seed(seed)
-                .budget(budget)
-                .listener(listener)
+                .seed(settings.seed())
+                .budget(settings.budget())
+                .concurrency(settings.concurrency())
+                .listener(settings.listener())
                 .build()
                 .run(Source.of(asked), directory);
         List<Row> results = new ArrayList<>();
@@ -90,16 +77,15 @@ public final class EvaluationRun {
                 results.add(result);
             }
         }
-        EvaluationReport report = new Figures(results, matcher, judge != null, seed)
+        EvaluationReport report = new Figures(results, settings.matcher(), settings.judge() != null, settings.seed())
                 .report(
                         base.name(),
                         student.name(),
                         Math.toIntExact(StageCount.sum(run.failed())),
                         rows.size(),
                         run.spend(),
-                        data);
-        ReportFile.write(directory.path().resolve("evaluation.json"), report.toJson());
-        ReportFile.write(directory.path().resolve("evaluation.html"), report.toHtml());
+                        settings.data());
+        report.keepIn(directory);
         return report;
     }
 
@@ -108,6 +94,7 @@ public final class EvaluationRun {
         Row.Side other = side(student, row, context);
         String baseText = one.text();
         String studentText = other.text();
+        PairwiseJudge judge = settings.judge();
         if (judge == null) {
             return new Row(row, expected, one, other, null, null);
         }

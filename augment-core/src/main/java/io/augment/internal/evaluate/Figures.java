@@ -101,6 +101,11 @@ final class Figures {
     }
 
     private Interval winRate(List<Preference> told) {
+        int wins = count(told, Preference.FIRST);
+        if (wins == told.size() || count(told, Preference.SECOND) == told.size()) {
+            // Resampled, rows that all say the same would claim to leave no doubt, however few they are.
+            return Interval.ofShare(wins, told.size());
+        }
         double[] points = told.stream()
                 .mapToDouble(one -> one == Preference.FIRST ? 1 : one == Preference.TIE ? 0.5 : 0)
                 .toArray();

@@ -2,8 +2,6 @@ package io.augment.internal.evaluate;
 
 import io.augment.Instruction;
 import io.augment.StageContext;
-import io.augment.Turn;
-import io.augment.chat.ChatMessage;
 import io.augment.chat.ChatModel;
 import io.augment.chat.ChatRequest;
 import io.augment.chat.ChatResponse;
@@ -11,6 +9,7 @@ import io.augment.chat.ContentFilteredException;
 import io.augment.chat.FinishReason;
 import io.augment.chat.Sampling;
 import io.augment.evaluate.Answerer;
+import io.augment.internal.chat.prompt.AskedMessages;
 import io.augment.internal.chat.reply.Reasoning;
 import java.util.Objects;
 
@@ -32,14 +31,11 @@ public final class ModelAnswerer implements Answerer {
 
     @Override
     public Answer answer(Instruction instruction, StageContext context) {
+        if (!AskedMessages.fits(instruction)) {
+            throw context.rejected("unsupported-history");
+        }
         ChatRequest.Builder request = ChatRequest.builder();
-        if (!instruction.system().isBlank()) {
-            request.addMessage(ChatMessage.system(instruction.system()));
-        }
-        for (Turn turn : instruction.history()) {
-            request.addMessage(message(turn, context));
-        }
-        request.addMessage(ChatMessage.user(instruction.prompt()));
+        AskedMessages.of(instruction).forEach(request::addMessage);
         ChatResponse response;
         try {
             response = context.chat(
@@ -53,14 +49,5 @@ public final class ModelAnswerer implements Answerer {
             throw context.rejected("no-answer");
         }
         return new Answer(text.strip(), response.finishReason().equals(FinishReason.LENGTH));
-    }
-
-    private static ChatMessage message(Turn turn, StageContext context) {
-        return switch (turn.role()) {
-            case SYSTEM -> ChatMessage.system(turn.text());
-            case USER -> ChatMessage.user(turn.text());
-            case ASSISTANT -> ChatMessage.assistant(turn.text());
-            case TOOL_CALL, TOOL_RESULT -> throw context.rejected("unsupported-history");
-        };
     }
 }

@@ -1,21 +1,18 @@
 package io.augment.internal.export;
 
 import io.augment.Instruction;
-import io.augment.Role;
-import io.augment.Turn;
+import io.augment.chat.ChatMessage;
+import io.augment.internal.chat.prompt.AskedMessages;
 import io.augment.internal.format.JsonWriter;
 
 /** Writes messages with {@code role} and {@code content}. */
 final class Messages {
     private Messages() {}
 
-    /** Writes the messages before the response, the system prompt first. */
+    /** Writes the messages that ask for the response, which teachers and students are sent too; without turns of tools. */
     static void prompt(Instruction instruction, JsonWriter out) {
-        if (!instruction.system().isBlank()) {
-            message("system", instruction.system(), out);
-        }
-        for (Turn turn : Dialog.prompt(instruction)) {
-            message(turn.role() == Role.ASSISTANT ? "assistant" : "user", turn.text(), out);
+        for (ChatMessage message : AskedMessages.of(instruction)) {
+            message(message.role(), message.text(), out);
         }
     }
 

@@ -1,12 +1,7 @@
 package io.augment.internal.report;
 
-import io.augment.AugmentException;
 import io.augment.internal.format.Json;
-import io.augment.internal.format.JsonReader;
 import io.augment.run.RunDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +24,7 @@ final class CalibrationSection {
 
     /** Reads the calibration of a run, or returns null where there is none. */
     static Json.@Nullable Obj read(RunDirectory directory) {
-        Path file = directory.path().resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            return new JsonReader().read(bytes, 0, bytes.length) instanceof Json.Obj object ? object : null;
-        } catch (IOException e) {
-            throw new AugmentException("The calibration " + file + " cannot be read: " + e.getMessage(), e);
-        }
+        return RunJson.read(directory, FILE, "calibration");
     }
 
     static void write(Html html, Json.@Nullable Obj calibration) {

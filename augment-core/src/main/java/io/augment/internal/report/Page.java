@@ -23,6 +23,7 @@ public final class Page {
             DiversitySection.write(html, findings);
             ScoreSection.write(html, findings.scores());
             CalibrationSection.write(html, CalibrationSection.read(directory));
+            EvaluationSection.write(html, EvaluationSection.read(directory));
             MoneySection.write(html, run);
             RateSection.write(html, run);
             SampleSection.write(html, findings.samples());

@@ -48,7 +48,7 @@ record Defaults(
                                 : "one pass, since preferences are soon learned by heart: huggingface/alignment-handbook"
                                         + " recipes/zephyr-7b-beta/dpo, Llama 2 (arXiv 2307.09288, section 3.2.2) for reward models"));
         sources.add(
-                "effective batch 16: QLoRA (arXiv 2305.14314, appendix B) for 7B and 13B; halved down to 4 while an epoch"
+                "effective batch 16: QLoRA (arXiv 2305.14314, appendix B; artidoro/qlora, scripts) for 7B and 13B; halved down to 4 while an epoch"
                         + " has fewer than 20 steps");
         if (tuning != Tuning.FULL) {
             sources.add(

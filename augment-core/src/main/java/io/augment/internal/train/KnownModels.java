@@ -6,7 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Knows families of instruct models by their names. Contexts, system messages and licenses are those of the models' cards. */
+/**
+ * Knows families of instruct models by their names. Contexts, system messages and licenses are those of the models' cards, as they
+ * were in 2024 and 2025. Qwen2 is Apache-2.0 but for its 72B (Tongyi Qianwen), Qwen2.5 but for its 3B (research) and 72B (Qwen
+ * License), Qwen3 and Mistral 7B throughout; what Llama 3 demands is in section 1.b of its license.
+ */
 public final class KnownModels {
     private static final Pattern SIZE = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)b(?![a-z])");
 
@@ -58,7 +62,7 @@ public final class KnownModels {
                 billions > 57
                         ? "Qwen License Agreement"
                         : billions == 3 ? "Qwen Research License Agreement" : "Apache-2.0";
-            case "llama-?3" -> "Llama Community License of the version in the name";
+            case "llama-?3" -> "Meta Llama 3 Community License";
             default -> "Apache-2.0";
         };
     }
@@ -67,7 +71,8 @@ public final class KnownModels {
         return switch (family.pattern()) {
             case "qwen2\\.5" -> billions == 3 ? "Research use only; commercial use needs a license of its own." : null;
             case "llama-?3" ->
-                "A model trained from it must carry \"Llama\" at the beginning of its name, and its notice \"Built with Llama\".";
+                "The name of a model trained from it must begin with \"Llama 3\", and what is published with it must show"
+                        + " \"Built with Meta Llama 3\".";
             default -> null;
         };
     }

@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the settings that PAI's Model Gallery asks for when a Qwen2 model is trained. The names were not compared with a current
- * form: who enters them sees there what each is called.
+ * Writes the settings that PAI's Model Gallery asks for when a Qwen2 model is trained. The names are as
+ * remembered: no public page that could be read confirms them (PAI's guide to fine-tuning explains the settings without these
+ * names), and they were not compared with a current form. Who enters them sees there what each is called.
  */
 final class PaiFiles {
     private PaiFiles() {}

@@ -2,10 +2,6 @@ package io.augment.internal.train;
 
 import io.augment.internal.format.JsonWriter;
 import io.augment.train.Tuning;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +14,7 @@ final class PlainFiles {
     static Map<String, String> of(RecipeWriter.Plan plan) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("config.json", config(plan));
-        files.put(SCRIPT, script());
+        files.put(SCRIPT, Scripts.resource(SCRIPT));
         boolean lora = plan.tuning() == Tuning.LORA;
         files.put(
                 "run.sh",
@@ -59,16 +55,5 @@ final class PlainFiles {
             json.literal("null");
         }
         return json.endObject().newline().toString();
-    }
-
-    private static String script() {
-        try (InputStream in = PlainFiles.class.getResourceAsStream(SCRIPT)) {
-            if (in == null) {
-                throw new IllegalStateException("The library lacks its " + SCRIPT);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

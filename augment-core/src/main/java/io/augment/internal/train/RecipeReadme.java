@@ -137,20 +137,37 @@ final class RecipeReadme {
         line("");
         line("%s", weights());
         line(
-                "Serve that directory with any OpenAI-compatible server, or convert it for llama.cpp"
-                        + " (`python convert_hf_to_gguf.py DIR --outfile student.gguf`), and give it to the next run%s.",
-                plan.set().profile() == null ? "" : " with `StudentProfile.read(Path.of(\"profile.json\"))`");
+                "Serve that directory with any OpenAI-compatible server, or make one file of it with llama.cpp's repository:");
+        line("");
+        line("    pip install -r llama.cpp/requirements/requirements-convert_hf_to_gguf.txt");
+        line("    python llama.cpp/convert_hf_to_gguf.py %s --outfile student.gguf --outtype q8_0", directory());
+        line("");
+        line("Then give it to the next run:");
+        line("");
+        line(
+                "    augment run --in seeds.jsonl --out out %s",
+                plan.set().profile() == null
+                        ? "--model-file student.gguf"
+                        : "--model NAME --student-file student.gguf --student-profile profile.json");
+        line("");
+        line(
+                "In Java that is `GgufChatModel.of(Path.of(\"student.gguf\"))`%s.",
+                plan.set().profile() == null ? "" : " and `StudentProfile.read(Path.of(\"profile.json\"))`");
     }
 
     private String weights() {
+        return switch (directory()) {
+            case "out/model" -> "The trained model, adapters merged, is in `out/model`.";
+            case "out" -> "The trained model is in `out`.";
+            default -> "The adapter is in `out`, the model with the adapter merged in `merged`.";
+        };
+    }
+
+    /** Returns the directory of the whole model, with the adapter merged where there is one. */
+    private String directory() {
         if (plan.trainer() == Recipe.Trainer.PLAIN_PYTORCH) {
-            return "The trained model, adapters merged, is in `out/model`.";
+            return "out/model";
         }
-        if (plan.tuning() == Tuning.FULL) {
-            return "The trained model is in `out`.";
-        }
-        return plan.trainer() == Recipe.Trainer.LLAMA_FACTORY
-                ? "The adapter is in `out`, the model with the adapter merged in `merged`."
-                : "The adapter is in `out`; merge it with peft's `AutoPeftModelForCausalLM.from_pretrained(\"out\").merge_and_unload()`.";
+        return plan.tuning() == Tuning.FULL ? "out" : "merged";
     }
 }

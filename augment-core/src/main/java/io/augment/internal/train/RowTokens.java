@@ -2,11 +2,11 @@ package io.augment.internal.train;
 
 import io.augment.Example;
 import io.augment.Instruction;
-import io.augment.Role;
 import io.augment.Turn;
 import io.augment.chat.ChatMessage;
 import io.augment.chat.ChatRequest;
 import io.augment.chat.TokenCounter;
+import io.augment.internal.chat.prompt.AskedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +40,9 @@ record RowTokens(@Nullable TokenCounter counter, String name) {
     }
 
     private static ChatRequest request(Example row, String answer) {
-        Instruction instruction = row.instruction();
         ChatRequest.Builder request = ChatRequest.builder();
-        if (!instruction.system().isBlank()) {
-            request.addMessage(ChatMessage.system(instruction.system()));
-        }
-        for (Turn turn : instruction.history()) {
-            request.addMessage(
-                    turn.role() == Role.ASSISTANT ? ChatMessage.assistant(turn.text()) : ChatMessage.user(turn.text()));
-        }
-        return request.addMessage(ChatMessage.user(instruction.prompt()))
-                .addMessage(ChatMessage.assistant(answer))
-                .build();
+        AskedMessages.of(row.instruction()).forEach(request::addMessage);
+        return request.addMessage(ChatMessage.assistant(answer)).build();
     }
 
     private static long estimate(Example row, String answer, @Nullable String defaultSystem) {

@@ -1,5 +1,9 @@
 package io.augment.internal.train;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the recipes of several trainers have in common. */
@@ -18,6 +22,18 @@ final class Scripts {
     static String run(String needs, String command, @Nullable String then) {
         return "#!/bin/sh\n# Trains the student in this folder. Needs: " + needs
                 + "\nset -eu\ncd \"$(dirname \"$0\")\"\n" + command + "\n" + (then == null ? "" : then + "\n");
+    }
+
+    /** Returns a script that the library brings along. */
+    static String resource(String name) {
+        try (InputStream in = Scripts.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The library lacks its " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds the keys of Hugging Face's TrainingArguments, which LLaMA-Factory and TRL share. */

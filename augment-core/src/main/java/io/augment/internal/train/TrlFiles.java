@@ -8,7 +8,13 @@ import java.util.Map;
 
 /** Writes the files that TRL's command line takes; its keys are those of ScriptArguments, ModelConfig and the trainers' configs. */
 final class TrlFiles {
+    private static final String MERGE = "merge.py";
+
     private TrlFiles() {}
+
+    private static boolean isMerged(RecipeWriter.Plan plan) {
+        return plan.tuning() != Tuning.FULL && plan.method() != TrainingMethod.REWARD_MODEL;
+    }
 
     static Map<String, String> of(RecipeWriter.Plan plan) {
         Map<String, String> files = new LinkedHashMap<>();
@@ -18,7 +24,10 @@ final class TrlFiles {
                 Scripts.run(
                         "pip install 'trl>=1.0' peft" + (plan.tuning() == Tuning.QLORA ? " bitsandbytes" : ""),
                         "trl " + command(plan.method()) + " --config train.yaml \"$@\"",
-                        null));
+                        isMerged(plan) ? "${PYTHON:-python3} " + MERGE : null));
+        if (isMerged(plan)) {
+            files.put(MERGE, Scripts.resource(MERGE));
+        }
         return files;
     }
 

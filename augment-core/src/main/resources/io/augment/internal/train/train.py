@@ -20,6 +20,10 @@ import sys
 IGNORED = -100
 ASCII_PER_TOKEN = 4
 
+# What --tiny takes in place of the settings of a real model: its tokens are bytes, of which a row has several times as many, and
+# random weights need a higher rate than trained ones, and all of them to change.
+TINY = {"max_length": 2048, "learning_rate": 3e-3, "lora": None}
+
 
 def say(event, **what):
     print(json.dumps({"event": event, **what}, ensure_ascii=False), flush=True)
@@ -210,7 +214,7 @@ def tiny_model():
         num_hidden_layers=3,
         num_attention_heads=4,
         num_key_value_heads=2,
-        max_position_embeddings=2048,
+        max_position_embeddings=TINY["max_length"],
         tie_word_embeddings=False,
         bos_token_id=None,
         eos_token_id=tokenizer.eos_token_id,
@@ -241,9 +245,15 @@ def batch_of(rows, pad, torch, device):
     return tensor(ids), tensor(labels), tensor(mask)
 
 
+def half(torch):
+    """Tells whether this machine computes in bfloat16."""
+    return torch.cuda.is_available() and torch.cuda.is_bf16_supported()
+
+
 def summed_loss(model, rows, pad, torch, device):
     ids, labels, mask = batch_of(rows, pad, torch, device)
-    logits = model(input_ids=ids, attention_mask=mask).logits[:, :-1].float()
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=half(torch)):
+        logits = model(input_ids=ids, attention_mask=mask).logits[:, :-1].float()
     targets = labels[:, 1:]
     return torch.nn.functional.cross_entropy(
         logits.reshape(-1, logits.size(-1)), targets.reshape(-1), ignore_index=IGNORED, reduction="sum"
@@ -278,7 +288,8 @@ def load(config, tiny, torch):
     from transformers import AutoModelForCausalLM
 
     tokenizer = local_tokenizer(config, False)
-    kind = torch.bfloat16 if torch.cuda.is_available() and torch.cuda.is_bf16_supported() else torch.float32
+    # Weights that are trained stay in float32: a step of theirs is often less than bfloat16 can tell apart. Frozen ones need not.
+    kind = torch.bfloat16 if half(torch) and config.get("lora") else torch.float32
     return AutoModelForCausalLM.from_pretrained(config["model"], dtype=kind), tokenizer
 
 
@@ -306,6 +317,8 @@ def train(config, tiny, max_steps):
         import torch
     except ImportError:
         fail("torch is not installed; try: pip install torch transformers peft, or --dry-run")
+    if tiny:
+        config = {**config, **TINY}
     random.seed(config["seed"])
     torch.manual_seed(config["seed"])
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -314,9 +327,9 @@ def train(config, tiny, max_steps):
     held_out, _ = encode(config["validation"], tokenizer, config["max_length"]) if config.get("validation") else ([], 0)
     if not rows:
         fail("no row is short enough for max_length %d" % config["max_length"])
-    lora = config.get("lora") and not tiny
+    lora = config.get("lora")
     if lora:
-        model = with_lora(model, config["lora"])
+        model = with_lora(model, lora)
     model.to(device)
     model.train()
     model.config.use_cache = False
@@ -337,6 +350,8 @@ def train(config, tiny, max_steps):
         too_long=too_long,
         validation_rows=len(held_out),
         trainable_parameters=sum(p.numel() for p in parameters),
+        learning_rate=config["learning_rate"],
+        max_length=config["max_length"],
         device=device,
         **{**planned, "steps": steps},
     )
@@ -369,14 +384,16 @@ def train(config, tiny, max_steps):
                 say("step", step=step, of=steps, epoch=epoch, loss=round(total, 5), learning_rate=speed)
         if held_out:
             say("eval", step=step, of=steps, epoch=epoch, eval_loss=round(evaluate(model, held_out, size, pad, torch, device), 5))
-    save(model, tokenizer, config, bool(lora))
+    save(model, tokenizer, config, bool(lora), torch)
 
 
-def save(model, tokenizer, config, lora):
+def save(model, tokenizer, config, lora, torch):
     target = config["output"]
     if lora:
         model.save_pretrained(os.path.join(target, "adapter"))
         model = model.merge_and_unload()
+    if half(torch):
+        model.to(torch.bfloat16)
     model.config.use_cache = True
     model.save_pretrained(os.path.join(target, "model"))
     tokenizer.tokenizer.save_pretrained(os.path.join(target, "model"))

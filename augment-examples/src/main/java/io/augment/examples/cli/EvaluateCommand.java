@@ -1,5 +1,6 @@
 package io.augment.examples.cli;
 
+import io.augment.chat.ChatModel;
 import io.augment.chat.Price;
 import io.augment.chat.Sampling;
 import io.augment.evaluate.AnswerMatcher;
@@ -9,12 +10,14 @@ import io.augment.evaluate.Evaluation;
 import io.augment.evaluate.EvaluationReport;
 import io.augment.judge.PairwiseJudge;
 import io.augment.judge.QualityJudge;
+import io.augment.local.GgufChatModel;
 import io.augment.openai.OpenAiChatModel;
 import io.augment.run.Budget;
 import io.augment.run.RunDirectory;
 import io.augment.source.Source;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             "it. Constraints that instructions state (\"in at most 50 words\") are checked by program. With --judge"
                     + " NAME or",
             "--rules the answers are compared with each other, in both orders.",
+            "The run directory is the evaluation's own; its report.html has the evaluation as a section.",
             "",
             "Example: augment evaluate --in held-out.jsonl --run-dir evaluation --base qwen2.5-7b --student my-student",
             "                          --base-url http://localhost:8000/v1 --judge qwen-max --judge-url https://..."
@@ -105,11 +109,24 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Directory for the ledger of replies and the report.")
     private Path runDirectory = Path.of("");
 
-    @Option(names = "--base", required = true, paramLabel = "NAME", description = "Model to compare with.")
-    private String base = "";
+    @Option(
+            names = "--keep-in",
+            paramLabel = "RUN_DIR",
+            description = "Directory of the run that made the training data: the evaluation is kept there too, and is a"
+                    + " section of its report.html.")
+    private @Nullable Path keepIn;
 
-    @Option(names = "--student", required = true, paramLabel = "NAME", description = "Trained model.")
-    private String student = "";
+    @Option(names = "--base", paramLabel = "NAME", description = "Model to compare with, as its server names it.")
+    private @Nullable String base;
+
+    @Option(names = "--base-file", paramLabel = "FILE", description = "The same in this GGUF file, in this process.")
+    private @Nullable Path baseFile;
+
+    @Option(names = "--student", paramLabel = "NAME", description = "Trained model, as its server names it.")
+    private @Nullable String student;
+
+    @Option(names = "--student-file", paramLabel = "FILE", description = "The same in this GGUF file, in this process.")
+    private @Nullable Path studentFile;
 
     @Option(names = "--judge", paramLabel = "NAME", description = "Model that says which answer is better.")
     private @Nullable String judge;
@@ -194,6 +211,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Integer maxTokens;
 
     @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Rows that may be under way at once; 16 unless given.")
+    private @Nullable Integer concurrency;
+
+    @Option(
             names = "--before",
             arity = "1..*",
             paramLabel = "FILE",
@@ -210,18 +234,19 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         RunDirectory directory = RunDirectory.at(runDirectory);
-        List<OpenAiChatModel> open = new ArrayList<>();
+        List<Teacher> open = new ArrayList<>();
         try {
             Sampling sampling = Sampling.ofTemperature(0);
             if (maxTokens != null) {
                 sampling = sampling.withMaxTokens(maxTokens);
             }
             Evaluation evaluation = Evaluation.of(Source.files(in))
-                    .base(Answerer.of(model(open, base, baseUrl, keyVariable, basePrice), sampling))
+                    .base(Answerer.of(model(open, base, baseFile, baseUrl, keyVariable, basePrice), sampling))
                     .student(Answerer.of(
                             model(
                                     open,
                                     student,
+                                    studentFile,
                                     or(studentUrl, baseUrl),
                                     or(studentKey, studentUrl == null ? keyVariable : null),
                                     studentPrice),
@@ -234,6 +259,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation = evaluation.judge(PairwiseJudge.using(model(
                         open,
                         judge,
+                        null,
                         or(judgeUrl, baseUrl),
                         or(judgeKey, judgeUrl == null ? keyVariable : null),
                         judgePrice)));
@@ -241,41 +267,59 @@ final class EvaluateCommand implements Callable<Integer> {
             if (!before.isEmpty()) {
                 evaluation = evaluation.data(DataChange.between(Source.files(before), Source.files(after)));
             }
+            if (concurrency != null) {
+                evaluation = evaluation.concurrency(concurrency);
+            }
             EvaluationReport report = evaluation.run(directory);
+            if (keepIn != null) {
+                report.keepIn(RunDirectory.at(keepIn));
+            }
             print(report);
             return report.notReached() > 0 ? ExitStatus.STOPPED_SHORT : ExitStatus.DONE;
         } finally {
-            open.forEach(OpenAiChatModel::close);
+            open.forEach(Teacher::close);
         }
     }
 
     private void checkOptions() {
+        if ((base == null) == (baseFile == null) || (student == null) == (studentFile == null)) {
+            throw usage("Give --base NAME or --base-file FILE, and --student NAME or --student-file FILE.");
+        }
+        if (keepIn != null && !Files.isRegularFile(RunDirectory.at(keepIn).manifest())) {
+            throw usage("--keep-in needs the directory of a run, but " + keepIn + " has no manifest.json.");
+        }
         if (rules && judge != null) {
             throw usage("Give either --judge or --rules, not both.");
         }
         if (before.isEmpty() != after.isEmpty()) {
             throw usage("Give --before and --after together.");
         }
-        boolean priced = basePrice != null && studentPrice != null && (judge == null || judgePrice != null);
+        boolean priced = (basePrice != null || baseFile != null)
+                && (studentPrice != null || studentFile != null)
+                && (judge == null || judgePrice != null);
         if (budget != null && !priced) {
             throw usage("--budget-usd needs --base-price, --student-price and, with a judge, --judge-price:"
                     + " without a price no cap on money can be kept.");
         }
     }
 
-    private static OpenAiChatModel model(
-            List<OpenAiChatModel> open,
-            String name,
+    private static ChatModel model(
+            List<Teacher> open,
+            @Nullable String name,
+            @Nullable Path file,
             @Nullable String url,
             @Nullable String key,
             @Nullable Price price) {
-        OpenAiChatModel.Builder settings = ModelOptions.server(name, url, key, true);
-        if (price != null) {
-            settings.price(price);
+        Teacher opened;
+        if (file != null) {
+            GgufChatModel.Builder local = GgufChatModel.builder(file);
+            opened = Teacher.of((price == null ? local : local.price(price)).build());
+        } else {
+            OpenAiChatModel.Builder server = ModelOptions.server(String.valueOf(name), url, key, true);
+            opened = Teacher.of((price == null ? server : server.price(price)).build());
         }
-        OpenAiChatModel model = settings.build();
-        open.add(model);
-        return model;
+        open.add(opened);
+        return opened.model();
     }
 
     private static @Nullable String or(@Nullable String one, @Nullable String other) {
@@ -303,7 +347,10 @@ final class EvaluateCommand implements Callable<Integer> {
         print(to, "expected answers", report.labeled());
         print(to, "stated constraints", report.constraints());
         report.warnings().forEach(warning -> to.println("  " + warning));
-        to.println("Report: " + runDirectory.resolve("evaluation.html"));
+        to.println("Report: " + runDirectory.resolve("evaluation.html")
+                + (keepIn == null
+                        ? ""
+                        : ", and a section of " + RunDirectory.at(keepIn).report()));
     }
 
     private static void print(PrintWriter to, String name, EvaluationReport.@Nullable Accuracy accuracy) {

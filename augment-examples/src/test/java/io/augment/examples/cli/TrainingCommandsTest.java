@@ -8,6 +8,9 @@ import io.augment.testkit.server.FineTunePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,9 +117,17 @@ class TrainingCommandsTest {
         assertThat(temp.resolve("evaluation/evaluation.html")).exists();
 
         long asked = server.stats().requests();
+        assertThat(Cli.run("run", "--offline", "--in", data, "--out", temp.resolve("made"))
+                        .status())
+                .isZero();
         args[args.length - 1] = "--match=number";
+        args = Stream.concat(Stream.of(args), Stream.of("--keep-in", temp.resolve("made/run"), "--concurrency", "2"))
+                .toArray();
         Cli.Result again = Cli.run(args);
-        assertThat(again.out()).contains("win rate", "expected answers", "Report: ");
+        assertThat(again.out()).contains("win rate", "expected answers", "Report: ", "a section of");
+        assertThat(temp.resolve("made/run/evaluation.json")).exists();
+        assertThat(Cli.run("report", temp.resolve("made/run")).status()).isZero();
+        assertThat(Files.readString(temp.resolve("made/run/report.html"))).contains("<h2>Evaluation</h2>", student);
         assertThat(server.stats().requests()).as("nothing is paid twice").isEqualTo(asked);
     }
 
@@ -167,6 +178,17 @@ class TrainingCommandsTest {
                                 "1")
                         .err())
                 .contains("0.15/0.60");
+        for (String[] wrong : new String[][] {
+            {"--base", "a", "--base-file", "b.gguf", "--student", "c"},
+            {"--base", "a"},
+            {"--base", "a", "--student", "b", "--keep-in", temp.toString()}
+        }) {
+            List<Object> args = new ArrayList<>(List.of("evaluate", "--in", data, "--run-dir", temp.resolve("z")));
+            args.addAll(List.of(wrong));
+            Cli.Result refused = Cli.run(args.toArray());
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).containsAnyOf("or --base-file FILE", "has no manifest.json");
+        }
         assertThat(Cli.run(
                                 "evaluate",
                                 "--in",

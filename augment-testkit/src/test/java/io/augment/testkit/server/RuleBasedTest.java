@@ -149,6 +149,21 @@ class RuleBasedTest {
         assertThat(score(frame, "怎样睡得更好？", "睡前读十页书，卧室保持黑暗。")).isBetween(5, 9);
     }
 
+    @Test
+    void comparisonsPreferTheSameAnswerInBothOrders() throws IOException {
+        String good = "Take a warm bath, read ten pages and keep the bedroom dark.";
+        String refusal = "I'm sorry, but I can't help with that.";
+        assertThat(winner(good, refusal)).isEqualTo("A");
+        assertThat(winner(refusal, good)).isEqualTo("B");
+        assertThat(winner(good, good)).isEqualTo("tie");
+    }
+
+    private static String winner(String first, String second) throws IOException {
+        String frame = "Reply with JSON: {\"reason\": \"...\", \"winner\": \"A\" or \"B\" or \"tie\"}";
+        String prompt = fenced(frame, "instruction", "How can I sleep better?", "A", first, "B", second);
+        return Client.JSON.readTree(ask(Client.chat(prompt))).get("winner").asText();
+    }
+
     private static int score(String frame, String instruction, String response) throws IOException {
         String prompt = fenced(frame, "instruction", instruction, "response", response);
         JsonNode verdict = Client.JSON.readTree(ask(Client.chat(prompt, VERDICT)));

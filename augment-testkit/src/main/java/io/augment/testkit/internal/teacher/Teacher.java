@@ -84,7 +84,9 @@ public final class Teacher {
             }
             return "{\"properties\":{\"reason\":{\"type\":\"string\"},\"scores\":{\"properties\":{" + scores + "}}}}";
         }
-        return null;
+        return frame.contains("\"winner\":")
+                ? "{\"properties\":{\"reason\":{\"type\":\"string\"},\"winner\":{\"enum\":[\"A\",\"B\",\"tie\"]}}}"
+                : null;
     }
 
     private String shaped() {
@@ -98,6 +100,9 @@ public final class Teacher {
         }
         if (names.contains("scores")) {
             return scores(names);
+        }
+        if (names.contains("winner")) {
+            return winner(prompt.last("A"), prompt.last("B"));
         }
         if (names.contains("instruction") && schema.is("string", "instruction")) {
             return schema.answer(hash, (name, seed) -> name.equals("instruction") ? refined() : sentence(seed));
@@ -182,6 +187,22 @@ public final class Teacher {
             verdict.put(name, reason ? Scores.reason(instruction, response, phrases.chinese()) : scores);
         }
         return SchemaAnswer.json(verdict);
+    }
+
+    /** Says which of two texts is better by what its scores say of each, so that both orders agree. */
+    private String winner(@Nullable String first, @Nullable String second) {
+        double difference = first == null || second == null ? 0 : quality(first) - quality(second);
+        Map<String, Object> verdict = new LinkedHashMap<>();
+        verdict.put(
+                "reason", difference == 0 ? "Both do what was asked equally well." : "It does more of what was asked.");
+        verdict.put("winner", difference == 0 ? "tie" : difference > 0 ? "A" : "B");
+        return SchemaAnswer.json(verdict);
+    }
+
+    private double quality(String response) {
+        return DIMENSIONS.stream()
+                .mapToDouble(dimension -> Scores.quality(about, response, dimension))
+                .sum();
     }
 
     private String label() {
