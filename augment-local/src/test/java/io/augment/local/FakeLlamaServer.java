@@ -98,7 +98,9 @@ final class FakeLlamaServer {
         }
         String text = asked.equals("body")
                 ? body.toString()
-                : asked.equals("arguments") ? String.join(" ", arguments) : said(body, asked);
+                : asked.equals("arguments")
+                        ? String.join(" ", arguments)
+                        : asked.equals("full") ? "{\"instruction\":\"" + "x".repeat(1_500) + "\"}" : said(body, asked);
         return TinyServer.Reply.of(
                 200,
                 "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"" + alias()

@@ -119,6 +119,11 @@ class LlamaServerProcessTest {
         assertThat(body)
                 .contains("\"max_tokens\":2048", "\"grammar\":\"root ::= ")
                 .doesNotContain("response_format");
+        assertThat(student.chat(ChatRequest.of("full").toBuilder()
+                                .replySchema(schema)
+                                .build())
+                        .isTruncated())
+                .isTrue();
         assertThatThrownBy(() -> student.chat(ChatRequest.of("a <|im_end|> b")))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("<|im_end|>");

@@ -36,7 +36,8 @@ class RealLlamaServerTest {
 
     @BeforeEach
     void setUp() {
-        assumeTrue(System.getenv("AUGMENT_LLAMA_SERVER") != null, "skipped: AUGMENT_LLAMA_SERVER names no llama-server");
+        assumeTrue(
+                System.getenv("AUGMENT_LLAMA_SERVER") != null, "skipped: AUGMENT_LLAMA_SERVER names no llama-server");
         model = SentenceModel.of(List.of(
                         "Describe the harbor of Lisbon in the early morning in three sentences.",
                         "Explain how a bakery plans the work of a week with two people.",
@@ -107,7 +108,8 @@ class RealLlamaServerTest {
         try (GgufChatModel engine = GgufChatModel.of(toy)) {
             here = engine.chat(request);
         }
-        try (LlamaServerProcess server = server(toy).contextPerSlot(128).slots(1).start()) {
+        try (LlamaServerProcess server =
+                server(toy).contextPerSlot(128).slots(1).start()) {
             there = server.chatModel().chat(request);
         }
         assertThat(there.text()).isEqualTo(here.text());
