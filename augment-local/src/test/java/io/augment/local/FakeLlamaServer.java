@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Behaves like llama-server, as a process; the first argument says how it misbehaves. */
 final class FakeLlamaServer {
@@ -72,7 +73,16 @@ final class FakeLlamaServer {
     }
 
     private String alias() {
-        return mode.equals("other") ? "another.gguf" : arguments.get(arguments.indexOf("--alias") + 1);
+        if (mode.equals("other")) {
+            return "another.gguf";
+        }
+        // The server takes names between commas, and shows the first by the alphabet.
+        String names = arguments.get(arguments.indexOf("--alias") + 1);
+        return Stream.of(names.split(",", -1))
+                .map(String::strip)
+                .sorted()
+                .findFirst()
+                .orElseThrow();
     }
 
     private TinyServer.Reply chat(JsonNode body) throws IOException {

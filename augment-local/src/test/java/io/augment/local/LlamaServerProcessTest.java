@@ -199,6 +199,14 @@ class LlamaServerProcessTest {
     }
 
     @Test
+    void takesFilesOfAnyName() throws IOException {
+        model = Files.writeString(folder.resolve("tiny, the second 1.gguf"), "GGUF and so on");
+        try (LlamaServerProcess server = server("ok").start()) {
+            assertThat(server.chatModel().info().identity()).startsWith("llama-server/tiny_ the second 1.gguf@");
+        }
+    }
+
+    @Test
     void saysWhyItDidNotStart() throws IOException {
         LlamaServerProcess.Builder broken = server("broken");
         assertThatThrownBy(broken::start)
