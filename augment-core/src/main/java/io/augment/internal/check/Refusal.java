@@ -1,5 +1,6 @@
 package io.augment.internal.check;
 
+import io.augment.internal.text.CuedPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,23 +21,44 @@ public final class Refusal {
                     + "|do (?:that|this|so)|discuss|engage|participate|support|process|perform|respond|continue|proceed|accommodate|disclose"
                     + "|reveal|translate|recommend|be able|access|browse|carry out|agree|take part|make|tell|return|satisfy|handle)";
 
-    private static final Pattern DECLINES_EN = Pattern.compile("(?i)"
-            + "\\b(?:i|we)(?:'m| am|'re| are| was)? ?(?:(?:really |simply |just |also )?(?:can(?:not| not|'t)|could(?: not|n't)|won't|will not"
-            + "|(?:do not|don't) feel comfortable|(?:'m |am |are |'re )?(?:(?:currently )?unable|not (?:currently )?able|not allowed|not permitted|not comfortable)"
-            + "(?: to| with)?|have to|must|must respectfully) (?:\\w+ly |be able to )?(?:" + DOER
-            + "|decline|refuse|helping|assisting|providing|answering)\\b)"
-            + "|\\b(?:i|we)(?: must| have to| would like to| respectfully)? (?:politely |respectfully )?(?:decline|refuse) to\\b"
-            + "|\\b(?:i|we) (?:must|have to|am going to have to) (?:\\w+ly )?(?:decline|refuse)\\b"
-            + "|\\bi (?:can(?:not| not|'t)|won't|will not) (?:help(?! (?:but|\\w+ing\\b))|assist)\\b"
-            + "|\\b(?:against|violates?) (?:my|our|the) (?:programming|guidelines|policy|policies|principles)"
-            + "|\\b(?:you are|you're) requesting (?:personal|private|confidential) information"
-            + "|\\bthe task (?:involves|requires) (?:personal|private) information"
-            + "|^(?:i'm |i am |we're |we are )?(?:so |very |really |truly )?sorry[,.]? (?:but )?(?:i|we|this|that)\\b.{0,40}?\\b(?:can(?:not| not|'t)|unable to|not able to|not something)(?:(?: \\w+ly)?(?: be able to)? "
-            + DOER
-            + "\\b| (?:that|this|it)\\b|\\s*[.!,;]|\\s*$)"
-            + "|\\b(?:this|that|your) (?:request|question|task|content) (?:can(?:not|'t)|goes against|is against|violates|is inappropriate|is not appropriate)"
-            + "|\\b(?:that|this)(?:'s| is) not something (?:that )?i (?:can|am able|could|will)"
-            + "|\\bno comment\\b");
+    private static final CuedPattern DECLINES_EN = CuedPattern.of(
+            "(?i)"
+                    + "\\b(?:i|we)(?:'m| am|'re| are| was)? ?(?:(?:really |simply |just |also )?(?:can(?:not| not|'t)|could(?: not|n't)|won't|will not"
+                    + "|(?:do not|don't) feel comfortable|(?:'m |am |are |'re )?(?:(?:currently )?unable|not (?:currently )?able|not allowed|not permitted|not comfortable)"
+                    + "(?: to| with)?|have to|must|must respectfully) (?:\\w+ly |be able to )?(?:" + DOER
+                    + "|decline|refuse|helping|assisting|providing|answering)\\b)"
+                    + "|\\b(?:i|we)(?: must| have to| would like to| respectfully)? (?:politely |respectfully )?(?:decline|refuse) to\\b"
+                    + "|\\b(?:i|we) (?:must|have to|am going to have to) (?:\\w+ly )?(?:decline|refuse)\\b"
+                    + "|\\bi (?:can(?:not| not|'t)|won't|will not) (?:help(?! (?:but|\\w+ing\\b))|assist)\\b"
+                    + "|\\b(?:against|violates?) (?:my|our|the) (?:programming|guidelines|policy|policies|principles)"
+                    + "|\\b(?:you are|you're) requesting (?:personal|private|confidential) information"
+                    + "|\\bthe task (?:involves|requires) (?:personal|private) information"
+                    + "|^(?:i'm |i am |we're |we are )?(?:so |very |really |truly )?sorry[,.]? (?:but )?(?:i|we|this|that)\\b.{0,40}?\\b(?:can(?:not| not|'t)|unable to|not able to|not something)(?:(?: \\w+ly)?(?: be able to)? "
+                    + DOER
+                    + "\\b| (?:that|this|it)\\b|\\s*[.!,;]|\\s*$)"
+                    + "|\\b(?:this|that|your) (?:request|question|task|content) (?:can(?:not|'t)|goes against|is against|violates|is inappropriate|is not appropriate)"
+                    + "|\\b(?:that|this)(?:'s| is) not something (?:that )?i (?:can|am able|could|will)"
+                    + "|\\bno comment\\b",
+            "can",
+            "could",
+            "won't",
+            "will not",
+            "comfortable",
+            "able",
+            "allowed",
+            "permitted",
+            "have to",
+            "must",
+            "decline",
+            "refuse",
+            "against",
+            "violat",
+            "requesting",
+            "the task",
+            "sorry",
+            "appropriate",
+            "not something",
+            "no comment");
 
     private static final String DOER_ZH =
             "(?:提供|回答|帮助|帮|协助|满足|完成|生成|创作|编写|撰写|写|执行|处理|讨论|参与|透露|给出|回应|进行|继续|做到|做|翻译|答复|解答|访问|查询|获取|告诉|分享|支持|确定|判断|理解|为[您你]|给[您你]|对此|就此|按|遵)";
@@ -53,14 +75,56 @@ public final class Refusal {
                     + "|(?:my )?apologies[^.]{0,60}|i apologi[sz]e[^.]{0,120}|unfortunately|thank you[^.]{0,60}|您好|你好|(?:很|非常|十分|实在)?(?:抱歉|对不起|不好意思|遗憾)[^。]{0,20})[,.!。！，]?$");
 
     /** Sentences that belong to a refusal and help nobody: reasons, offers, farewells, advice to ask elsewhere. */
-    private static final Pattern WRAPPING = Pattern.compile(
+    private static final CuedPattern WRAPPING_EN = CuedPattern.of(
             "(?i)"
                     + "\\b(?:as an? (?:ai|artificial|language|large|assistant|responsible)|i(?:'m| am) (?:just |only )?(?:an? )?(?:ai|artificial|language|large|virtual|assistant|designed|programmed|here to)"
                     + "|is there (?:anything|something) else|(?:anything|something) else i can|if you (?:have|need|would|'d|want|are|could)|feel free|let me know|please (?:let|feel|provide|consult|contact|ask|try|seek|note|reach|understand|consider|refer)"
                     + "|i (?:hope|would be|'d be|can help|can assist|am happy|understand|recommend|suggest|encourage|strongly|don't have|do not have|would recommend)|i'd (?:be|recommend|suggest|encourage)|thank you|thanks for"
                     + "|happy to help|my (?:purpose|programming|guidelines|capabilities|training|knowledge|goal|apologies)|(?:illegal|unethical|harmful|inappropriate|privacy|policies|policy|personal information|confidential|safety|offensive)"
-                    + "|it (?:is|'s|would be) (?:important|against|not|best|illegal|unethical|inappropriate|beyond)|(?:sorry|apologi[sz]e))"
-                    + "|作为(?:一个|一名)?.{0,6}(?:AI|ai|人工智能|语言模型|助手|助理|模型)|如果(?:您|你)|若(?:您|你)|请(?:您|你)?(?:谅解|理解|咨询|联系|提供|随时|尝试|换|参考|遵守|告诉|问)|(?:感谢|谢谢)|随时|希望(?:您|你|能)|(?:还有|其他|别的).{0,8}(?:问题|需要|帮助)"
+                    + "|it(?: is|'s| would be) (?:important|against|not|best|illegal|unethical|inappropriate|beyond)|(?:sorry|apologi[sz]e))",
+            "as a",
+            "i'm ",
+            "i am ",
+            "is there ",
+            "thing else",
+            "if you ",
+            "feel free",
+            "let me know",
+            "please ",
+            "i hope",
+            "i would ",
+            "i'd ",
+            "i can ",
+            "i understand",
+            "i recommend",
+            "i suggest",
+            "i encourage",
+            "i strongly",
+            "i don't",
+            "i do not",
+            "thank you",
+            "thanks for",
+            "happy to help",
+            "my ",
+            "illegal",
+            "unethical",
+            "harmful",
+            "inappropriate",
+            "privacy",
+            "policies",
+            "policy",
+            "personal information",
+            "confidential",
+            "safety",
+            "offensive",
+            "it is",
+            "it's",
+            "it would be",
+            "sorry",
+            "apolog");
+
+    private static final Pattern WRAPPING_ZH = Pattern.compile(
+            "作为(?:一个|一名)?.{0,6}(?:AI|ai|人工智能|语言模型|助手|助理|模型)|如果(?:您|你)|若(?:您|你)|请(?:您|你)?(?:谅解|理解|咨询|联系|提供|随时|尝试|换|参考|遵守|告诉|问)|(?:感谢|谢谢)|随时|希望(?:您|你|能)|(?:还有|其他|别的).{0,8}(?:问题|需要|帮助)"
                     + "|建议(?:您|你)|(?:隐私|违法|不道德|违反|法律|有害|敏感|个人信息|政策|准则|不合适|不当|安全)|我(?:只是|仅是|是)(?:一个|一名)?|我的(?:设计|程序|职责|能力|目的|训练)|抱歉|对不起|没有.{0,6}(?:权限|能力|信息|资料)|乐意|很高兴|尽力");
 
     private static final Pattern HELP_EN = Pattern.compile(
@@ -90,15 +154,24 @@ public final class Refusal {
     private static int declining(List<String> sentences) {
         for (int i = 0; i < Math.min(OPENING, sentences.size()); i++) {
             String sentence = sentences.get(i);
-            if (DECLINES_EN.matcher(sentence).find()
-                    || DECLINES_ZH.matcher(sentence).find()) {
+            if (declines(sentence)) {
                 return i;
             }
-            if (!APOLOGY.matcher(sentence).find() && !WRAPPING.matcher(sentence).find()) {
+            if (!APOLOGY.matcher(sentence).find() && !isWrapping(sentence)) {
                 return -1;
             }
         }
         return -1;
+    }
+
+    private static boolean declines(String sentence) {
+        return DECLINES_EN.isIn(sentence)
+                || (Prose.hasHan(sentence) && DECLINES_ZH.matcher(sentence).find());
+    }
+
+    private static boolean isWrapping(String sentence) {
+        return WRAPPING_EN.isIn(sentence)
+                || (Prose.hasHan(sentence) && WRAPPING_ZH.matcher(sentence).find());
     }
 
     /** Counts the sentences after the refusal that bring something of their own. */
@@ -109,9 +182,7 @@ public final class Refusal {
             String sentence = sentences.get(i);
             if (HELP_EN.matcher(sentence).find() || HELP_ZH.matcher(sentence).find()) {
                 count++;
-            } else if (!WRAPPING.matcher(sentence).find()
-                    && !DECLINES_EN.matcher(sentence).find()
-                    && !DECLINES_ZH.matcher(sentence).find()) {
+            } else if (!isWrapping(sentence) && !declines(sentence)) {
                 own += sentence.length();
             }
         }

@@ -28,6 +28,8 @@ public final class Truncation {
 
     private static final Pattern BOLD = Pattern.compile("(?<!\\*)\\*\\*(?!\\*)");
     private static final Pattern PROSE_WORDS = Pattern.compile("(?:\\b[a-z]{2,}[,;]? ){4,}");
+    private static final Pattern CODE_LINE = Pattern.compile(
+            "[^\\p{IsHan}]*[;{}=<>][^\\p{IsHan}]*|(?:return|import|def|print|SELECT|select|var|let|const|public)\\b.*|[#/]{1,2}.*");
     private static final Pattern FINISHED = Pattern.compile("[.。!！?？…:：~～♪\"”’」』》】）)\\]}*`|>]$");
     private static final Pattern SENTENCE_STOP = Pattern.compile("[.。!！?？][”’\"」』）)]*$");
     private static final Pattern LIST_ITEM =
@@ -80,7 +82,9 @@ public final class Truncation {
         if (openFence(end) || openBold(end)) {
             return true;
         }
-        if (looksLikeCode(end)) {
+        // Nothing below holds for it, and most texts end like this.
+        boolean finished = FINISHED.matcher(end).find() && !Prose.hasHan(end);
+        if (finished || looksLikeCode(end)) {
             return false;
         }
         return dangles(end) || unfinishedLast(end);
@@ -103,9 +107,7 @@ public final class Truncation {
             return true;
         }
         String last = text.substring(text.lastIndexOf('\n') + 1).strip();
-        return !PROSE_WORDS.matcher(last).find()
-                && last.matches(
-                        "[^\\p{IsHan}]*[;{}=<>][^\\p{IsHan}]*|(?:return|import|def|print|SELECT|select|var|let|const|public)\\b.*|[#/]{1,2}.*");
+        return !PROSE_WORDS.matcher(last).find() && CODE_LINE.matcher(last).matches();
     }
 
     private static boolean dangles(String end) {

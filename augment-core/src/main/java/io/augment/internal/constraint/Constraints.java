@@ -1,5 +1,6 @@
 package io.augment.internal.constraint;
 
+import io.augment.internal.text.CuedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ public final class Constraints {
 
     /** Returns the constraints that the instruction states. */
     public static List<Constraint> in(String instruction) {
-        String text = instruction.replace('’', '\'');
+        CuedText text = CuedText.of(instruction.replace('’', '\''));
         List<Constraint> constraints = new ArrayList<>();
         LengthConstraints.find(text, constraints);
         WordConstraints.find(text, constraints);

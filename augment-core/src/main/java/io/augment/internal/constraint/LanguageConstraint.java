@@ -1,6 +1,8 @@
 package io.augment.internal.constraint;
 
 import io.augment.internal.check.Language;
+import io.augment.internal.text.CuedPattern;
+import io.augment.internal.text.CuedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,11 +69,12 @@ public final class LanguageConstraint {
             Map.entry("阿拉伯语", "ar"));
     private static final String NAMES = String.join("|", CODES.keySet());
     private static final Pattern NAMED = Pattern.compile("(?i)(?<!\\p{IsLatin})(?:" + NAMES + ")");
-    private static final Pattern ASKED = Pattern.compile(
+    private static final CuedPattern ASKED = CuedPattern.of(
             "(?i)\\b(?:(?:respond|reply|answer|write|explain|response (?:should|must) be|be|say)(?: it| this| everything| me)?(?: only| entirely| completely)? (?:in|into|using)(?: only)?(?: the)?|using only the|(?:only|entirely|completely) (?:in|using)(?: the)?|in the|in only(?: the)?|in entirely|use only(?: the)?|use|entire (?:response|output|answer) (?:in|should be in|should be written in|is in|must be in)) (?<name>"
                     + NAMES
                     + ")(?: language)?\\b(?!\\s+(?:name|names|translation|word|words|phrase|poem about|style|literature|history|accent|and|or|to|culture|cuisine|grammar))"
-                    + "|(?:用|使用|以)(?<zh>" + NAMES + ")(?:来)?(?:回答|回复|写|作答|说明|解释|介绍|描述|撰写|输出)");
+                    + "|(?:用|使用|以)(?<zh>" + NAMES + ")(?:来)?(?:回答|回复|写|作答|说明|解释|介绍|描述|撰写|输出)",
+            CODES.keySet().toArray(String[]::new));
 
     private LanguageConstraint() {}
 
@@ -82,8 +85,9 @@ public final class LanguageConstraint {
                         "(?is).*(?:translat|(?<!programming |query |markup |natural |sign |body |scripting )(?:\\blanguages?\\b(?! models?))|翻译|译成|译为|(?:哪[种门国]|何种|什么|其他|别的|外国|目标|两种|多种|另一种)语言|外语|繁体|繁體|白话|文言).*");
     }
 
-    static void find(String text, List<Constraint> found) {
-        Matcher matcher = ASKED.matcher(text);
+    static void find(CuedText cued, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = ASKED.matcher(cued);
         String wanted = null;
         String wording = "";
         while (matcher.find()) {
@@ -94,7 +98,7 @@ public final class LanguageConstraint {
             wanted = code;
             wording = matcher.group();
         }
-        if (wanted == null && text.matches("(?is).*no other languages? .*")) {
+        if (wanted == null && cued.holdsAny("no other language") && text.matches("(?is).*no other languages? .*")) {
             wanted = onlyNamed(text);
             wording = "no other language";
         }

@@ -1,6 +1,8 @@
 package io.augment.internal.constraint;
 
 import io.augment.internal.check.Prose;
+import io.augment.internal.text.CuedPattern;
+import io.augment.internal.text.CuedText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,29 +20,51 @@ final class LengthConstraints {
 
     private static final String BEHIND =
             "(?<behind>(?: or more| or less| or fewer| at most| at least| maximum| max\\b| minimum|以内|之内|以上|以下|左右)?)";
-    private static final Pattern WORDS = Pattern.compile("(?i)" + Amount.pattern() + "[ -]?words?\\b" + BEHIND);
-    private static final Pattern HAN =
-            Pattern.compile("(?:(?:字数|篇幅)(?:在|为|控制在)?)?" + Amount.pattern() + " ?个?(?:汉)?字(?![母符])(?:数)?" + BEHIND);
-    private static final Pattern SENTENCES = Pattern.compile(
+    private static final CuedPattern WORDS =
+            CuedPattern.of("(?i)" + Amount.pattern() + "[ -]?words?\\b" + BEHIND, "word");
+    private static final CuedPattern HAN =
+            CuedPattern.of("(?:(?:字数|篇幅)(?:在|为|控制在)?)?" + Amount.pattern() + " ?个?(?:汉)?字(?![母符])(?:数)?" + BEHIND, "字");
+    private static final CuedPattern SENTENCES = CuedPattern.of(
             "(?i)(?<lead>in|with|of|using|use|contain(?:s|ing)?|has|have|having|write|into|to|a|than)?\\W{0,2}"
-                    + Amount.pattern() + "[ -](?:short |simple |complete |full )?sentences?\\b" + BEHIND);
-    private static final Pattern SENTENCES_ZH =
-            Pattern.compile("(?<lead>用|以|写|成|为|说|只|分)?" + Amount.pattern() + " ?(?:个句子|句话)" + BEHIND);
-    private static final Pattern PARAGRAPHS =
-            Pattern.compile("(?i)" + Amount.pattern() + "[ -]paragraphs?\\b" + BEHIND);
-    private static final Pattern PARAGRAPHS_ZH =
-            Pattern.compile("(?:分|用|写|共)" + Amount.pattern() + " ?(?:个段落|个自然段|段(?=[，。话]|$))" + BEHIND);
-    private static final Pattern BULLETS = Pattern.compile("(?i)" + Amount.pattern()
-            + "[ -](?:markdown |(?:very )?short |brief )?bullet(?:ed)?(?:[ -](?:points?|items?|lists?))?s?\\b"
-            + BEHIND);
-    private static final Pattern PARTS =
-            Pattern.compile("(?i)" + Amount.pattern() + " (?:sections|parts|stanzas|paragraphs)\\b" + BEHIND);
-    private static final Pattern SECTIONS = Pattern.compile("(?i)" + Amount.pattern()
-            + "[ -](?:distinct |different )?(?:sections?|paragraphs?|parts?|versions?|advertisements?|chapters?)\\b");
-    private static final Pattern LABEL = Pattern.compile(
-            "\\b(?<label>SECTION|Section|PARAGRAPH|Paragraph|PART|Part|Day|DAY|Chapter|CHAPTER|Audience|AUDIENCE) (?:X\\b|1\\b(?=[^.]{0,12}\\band\\b))");
-    private static final Pattern NTH_FIRST = Pattern.compile(
-            "(?i)\\bthe (?:very )?(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|last|\\d+(?:st|nd|rd|th)) paragraph\\b[^.]{0,40}?(?:start|begin)s? with (?:the )?word [\"“']?(?<word>[\\w-]+)[\"”']?|(?i)\\b(?:start|begin) (?:the )?(?<nth2>(?:first|second|third|fourth|fifth|\\d+(?:st|nd|rd|th)) paragraph|paragraph \\d+) with (?:the )?word [\"“']?(?<word2>[\\w-]+)|(?i)\\bparagraph (?<nth3>\\d+) (?:must|should) (?:start|begin) with (?:the )?word [\"“']?(?<word3>[\\w-]+)");
+                    + Amount.pattern() + "[ -](?:short |simple |complete |full )?sentences?\\b" + BEHIND,
+            "sentence");
+    private static final CuedPattern SENTENCES_ZH =
+            CuedPattern.of("(?<lead>用|以|写|成|为|说|只|分)?" + Amount.pattern() + " ?(?:个句子|句话)" + BEHIND, "句");
+    private static final CuedPattern PARAGRAPHS =
+            CuedPattern.of("(?i)" + Amount.pattern() + "[ -]paragraphs?\\b" + BEHIND, "paragraph");
+    private static final CuedPattern PARAGRAPHS_ZH =
+            CuedPattern.of("(?:分|用|写|共)" + Amount.pattern() + " ?(?:个段落|个自然段|段(?=[，。话]|$))" + BEHIND, "段");
+    private static final CuedPattern BULLETS = CuedPattern.of(
+            "(?i)" + Amount.pattern()
+                    + "[ -](?:markdown |(?:very )?short |brief )?bullet(?:ed)?(?:[ -](?:points?|items?|lists?))?s?\\b"
+                    + BEHIND,
+            "bullet");
+    private static final CuedPattern PARTS = CuedPattern.of(
+            "(?i)" + Amount.pattern() + " (?:sections|parts|stanzas|paragraphs)\\b" + BEHIND,
+            "sections",
+            "parts",
+            "stanzas",
+            "paragraphs");
+    private static final CuedPattern SECTIONS = CuedPattern.of(
+            "(?i)" + Amount.pattern()
+                    + "[ -](?:distinct |different )?(?:sections?|paragraphs?|parts?|versions?|advertisements?|chapters?)\\b",
+            "section",
+            "paragraph",
+            "part",
+            "version",
+            "advertisement",
+            "chapter");
+    private static final CuedPattern LABEL = CuedPattern.of(
+            "\\b(?<label>SECTION|Section|PARAGRAPH|Paragraph|PART|Part|Day|DAY|Chapter|CHAPTER|Audience|AUDIENCE) (?:X\\b|1\\b(?=[^.]{0,12}\\band\\b))",
+            "section ",
+            "paragraph ",
+            "part ",
+            "day ",
+            "chapter ",
+            "audience ");
+    private static final CuedPattern NTH_FIRST = CuedPattern.of(
+            "(?i)\\bthe (?:very )?(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|last|\\d+(?:st|nd|rd|th)) paragraph\\b[^.]{0,40}?(?:start|begin)s? with (?:the )?word [\"“']?(?<word>[\\w-]+)[\"”']?|(?i)\\b(?:start|begin) (?:the )?(?<nth2>(?:first|second|third|fourth|fifth|\\d+(?:st|nd|rd|th)) paragraph|paragraph \\d+) with (?:the )?word [\"“']?(?<word2>[\\w-]+)|(?i)\\bparagraph (?<nth3>\\d+) (?:must|should) (?:start|begin) with (?:the )?word [\"“']?(?<word3>[\\w-]+)",
+            "paragraph");
     private static final List<String> ORDINALS =
             List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth");
     private static final Pattern BULLET_LINE = Pattern.compile("(?m)^\\s*(?:[*•-]\\s+\\S|[*•]\\s*\\p{L})");
@@ -48,14 +72,14 @@ final class LengthConstraints {
 
     private LengthConstraints() {}
 
-    static void find(String text, List<Constraint> found) {
+    static void find(CuedText text, List<Constraint> found) {
         words(text, found);
         characters(text, found);
         sentences(text, SENTENCES, found);
         sentences(text, SENTENCES_ZH, found);
-        boolean labeled = LABEL.matcher(text).find();
+        boolean labeled = LABEL.isIn(text);
         if (!labeled) {
-            paragraphs(text, text.contains("***") && !text.contains("******") ? PARTS : PARAGRAPHS, found);
+            paragraphs(text, text.holdsAny("***") && !text.holdsAny("******") ? PARTS : PARAGRAPHS, found);
             paragraphs(text, PARAGRAPHS_ZH, found);
         }
         sections(text, found);
@@ -71,8 +95,9 @@ final class LengthConstraints {
                 || after.matches("(?is)\\s*(?:each|per|for each|for every|apiece).*");
     }
 
-    private static void words(String text, List<Constraint> found) {
-        Matcher matcher = WORDS.matcher(text);
+    private static void words(CuedText cued, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = WORDS.matcher(cued);
         while (matcher.find()) {
             String amountText = matcher.group("amount");
             String behind = matcher.group("behind");
@@ -101,8 +126,9 @@ final class LengthConstraints {
         return new long[] {bySpaces, Prose.words(answer).size()};
     }
 
-    private static void characters(String text, List<Constraint> found) {
-        Matcher matcher = HAN.matcher(text);
+    private static void characters(CuedText cued, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = HAN.matcher(cued);
         while (matcher.find()) {
             String amountText = matcher.group("amount");
             String behind = matcher.group("behind");
@@ -136,8 +162,9 @@ final class LengthConstraints {
         }
     }
 
-    private static void sentences(String text, Pattern pattern, List<Constraint> found) {
-        Matcher matcher = pattern.matcher(text);
+    private static void sentences(CuedText cued, CuedPattern pattern, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = pattern.matcher(cued);
         while (matcher.find()) {
             String amountText = matcher.group("amount");
             String behind = matcher.group("behind");
@@ -182,8 +209,9 @@ final class LengthConstraints {
         return new long[] {sentences.size(), ended, Prose.sentences(joined).size()};
     }
 
-    private static void paragraphs(String text, Pattern pattern, List<Constraint> found) {
-        Matcher matcher = pattern.matcher(text);
+    private static void paragraphs(CuedText cued, CuedPattern pattern, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = pattern.matcher(cued);
         while (matcher.find()) {
             String amountText = matcher.group("amount");
             Amount amount = Amount.parse(amountText, matcher.group("behind"));
@@ -211,12 +239,13 @@ final class LengthConstraints {
                 .count();
     }
 
-    private static void sections(String text, List<Constraint> found) {
-        Matcher named = LABEL.matcher(text);
-        Matcher matcher = SECTIONS.matcher(text);
+    private static void sections(CuedText cued, List<Constraint> found) {
+        String text = cued.text();
+        Matcher named = LABEL.matcher(cued);
         if (!named.find()) {
             return;
         }
+        Matcher matcher = SECTIONS.matcher(cued);
         while (matcher.find()) {
             Amount amount = Amount.parse(matcher.group("amount"), "");
             if (amount != null
@@ -233,8 +262,9 @@ final class LengthConstraints {
         }
     }
 
-    private static void bullets(String text, List<Constraint> found) {
-        Matcher matcher = BULLETS.matcher(text);
+    private static void bullets(CuedText cued, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = BULLETS.matcher(cued);
         while (matcher.find()) {
             Amount amount = Amount.parse(matcher.group("amount"), matcher.group("behind"));
             if (amount != null && !concernsEach(text, matcher)) {
@@ -248,7 +278,7 @@ final class LengthConstraints {
         }
     }
 
-    private static void firstWord(String text, List<Constraint> found) {
+    private static void firstWord(CuedText text, List<Constraint> found) {
         Matcher matcher = NTH_FIRST.matcher(text);
         while (matcher.find()) {
             String nth = first(matcher, "nth", "nth2", "nth3")

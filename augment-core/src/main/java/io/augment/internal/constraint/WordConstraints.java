@@ -1,5 +1,7 @@
 package io.augment.internal.constraint;
 
+import io.augment.internal.text.CuedPattern;
+import io.augment.internal.text.CuedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,37 +15,71 @@ final class WordConstraints {
 
     private static final String NOT =
             "(?:do not|don't|does not|doesn't|never|must not|should not|shouldn't|can't|cannot|avoid|refrain from|without|not allowed to|not to|and not|exclude)";
-    private static final Pattern FORBIDDEN = Pattern.compile(
+    private static final CuedPattern FORBIDDEN = CuedPattern.of(
             "(?i)(?:" + NOT
                     + " (?!forget)(?:\\w+ ){0,5}?(?:the )?(?:following )?(?:key ?words?|words?|phrases?|terms?)(?<list>[^.\\n]{2,160})"
                     + "|(?:the )?(?:key ?words?|words?|phrases?) (?<list2>[^.\\n]{2,120}?) (?:should|must|can|may|cannot|can't|does|doesn't) ?(?:not|n't|never)? ?(?:appear|be (?:used|included|mentioned|present|in\\b)|show up)"
                     + "|" + NOT
-                    + " (?!forget)(?:say(?:ing)?|mention(?:ing)?|us(?:e|ing)|includ(?:e|ing)|contain(?:ing)?|writ(?:e|ing)) (?<list3>[\"“'‘](?!t\\b)[^.\\n]{1,100}))");
-    private static final Pattern FORBIDDEN_ZH = Pattern.compile(
-            "(?:不要|不能|不得|禁止|避免|不可|不)(?:出现|使用|包含|用到|提到|提及|用)[^。\\n“「\"]{0,10}(?<list>[“「\"][^。\\n]{1,80}[”」\"])");
-    private static final Pattern REQUIRED = Pattern.compile(
-            "(?i)\\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|mention|use|using|incorporate|has|with)(?: all)?(?: of)?(?: the| these)?(?: following)? (?:key ?words?|words?|phrases?)(?!\\w) ?:?(?<list>[^.\\n]{2,160})|\\bmention (?<list2>\"[^\"\\n]{2,60}\")(?! more| less)");
-    private static final Pattern REQUIRED_ZH = Pattern.compile(
-            "(?:必须|需要?|要|并|请)?(?:包含|包括|出现|使用|用到|用上)(?:以下|下列|这些)?(?:关键词|词语|单词|词)(?:语)?[：:]?(?<list>[“「\"][^。\\n]{1,80}[”」\"])|(?<![不勿])(?:必须|需要?|要|应)(?:包含|包括|出现|使用|用到|用上|提到)(?<list2>[“「\"][^。\\n“”「」\"]{1,40}[”」\"])(?!的)");
-    private static final Pattern FREQUENCY = Pattern.compile(
+                    + " (?!forget)(?:say(?:ing)?|mention(?:ing)?|us(?:e|ing)|includ(?:e|ing)|contain(?:ing)?|writ(?:e|ing)) (?<list3>[\"“'‘](?!t\\b)[^.\\n]{1,100}))",
+            "word",
+            "phrase",
+            "term",
+            "\"",
+            "“",
+            "'",
+            "‘");
+    private static final CuedPattern FORBIDDEN_ZH = CuedPattern.of(
+            "(?:不要|不能|不得|禁止|避免|不可|不)(?:出现|使用|包含|用到|提到|提及|用)[^。\\n“「\"]{0,10}(?<list>[“「\"][^。\\n]{1,80}[”」\"])",
+            "出现",
+            "包含",
+            "提到",
+            "提及",
+            "用");
+    private static final CuedPattern REQUIRED = CuedPattern.of(
+            "(?i)\\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|mention|use|using|incorporate|has|with)(?: all)?(?: of)?(?: the| these)?(?: following)? (?:key ?words?|words?|phrases?)(?!\\w) ?:?(?<list>[^.\\n]{2,160})|\\bmention (?<list2>\"[^\"\\n]{2,60}\")(?! more| less)",
+            "word",
+            "phrase",
+            "mention");
+    private static final CuedPattern REQUIRED_ZH = CuedPattern.of(
+            "(?:必须|需要?|要|并|请)?(?:包含|包括|出现|使用|用到|用上)(?:以下|下列|这些)?(?:关键词|词语|单词|词)(?:语)?[：:]?(?<list>[“「\"][^。\\n]{1,80}[”」\"])|(?<![不勿])(?:必须|需要?|要|应)(?:包含|包括|出现|使用|用到|用上|提到)(?<list2>[“「\"][^。\\n“”「」\"]{1,40}[”」\"])(?!的)",
+            "包含",
+            "包括",
+            "出现",
+            "用",
+            "提到");
+    private static final CuedPattern FREQUENCY = CuedPattern.of(
             "(?i)(?<!letter )(?:\\b(?:key ?word|word|term|name) (?:[\"“'‘](?<q>[^\"”'’]{1,40})[\"”'’]|(?<bare>(?!should|must|for|in|with|that|of|only|is)[\\p{L}-]+))|[\"“](?<q2>[^\"”]{1,40})[\"”]),?(?: in your (?:entire )?response| in the \\w+)?(?: (?:should|must|needs? to|has to|will|to))?(?: (?:appears?|be (?:used|mentioned|included)|occurs?|show up|is used))?(?: for)? "
-                    + Amount.pattern() + "(?: ?times?\\b|(?<=twice|once|thrice)|(?<=or less|or more))");
-    private static final Pattern NO_LETTER = Pattern.compile(
-            "(?i)(?:without (?:using )?|do not (?:use|include|contain) |don't (?:use|include|contain) |avoid (?:using )?)(?:any )?the letter [\"“']?(?<letter>[a-z])\\b(?![^.]{0,12} (?:more|less|over))");
-    private static final Pattern FREQUENCY_ZH =
-            Pattern.compile("[“「\"](?<q>[^”」\"]{1,20})[”」\"](?:这个词|一词|这个字|一字)?(?:必须|需要?|要|应)?(?:出现|使用|用)"
-                    + Amount.pattern() + " ?次(?<behind>以上|以内|以下)?");
-    private static final Pattern LETTER =
-            Pattern.compile("(?i)\\bletter [\"“']?(?<letter>[a-z])[\"”']?(?= |,)[^.]{0,60}?" + Amount.pattern()
-                    + "(?: ?times?\\b|(?<=twice|once)|(?= or more times))");
+                    + Amount.pattern() + "(?: ?times?\\b|(?<=twice|once|thrice)|(?<=or less|or more))",
+            "time",
+            "twice",
+            "once",
+            "thrice",
+            "or less",
+            "or more");
+    private static final CuedPattern NO_LETTER = CuedPattern.of(
+            "(?i)(?:without (?:using )?|do not (?:use|include|contain) |don't (?:use|include|contain) |avoid (?:using )?)(?:any )?the letter [\"“']?(?<letter>[a-z])\\b(?![^.]{0,12} (?:more|less|over))",
+            "letter");
+    private static final CuedPattern FREQUENCY_ZH = CuedPattern.of(
+            "[“「\"](?<q>[^”」\"]{1,20})[”」\"](?:这个词|一词|这个字|一字)?(?:必须|需要?|要|应)?(?:出现|使用|用)" + Amount.pattern()
+                    + " ?次(?<behind>以上|以内|以下)?",
+            "次");
+    private static final CuedPattern LETTER = CuedPattern.of(
+            "(?i)\\bletter [\"“']?(?<letter>[a-z])[\"”']?(?= |,)[^.]{0,60}?" + Amount.pattern()
+                    + "(?: ?times?\\b|(?<=twice|once)|(?= or more times))",
+            "letter");
     private static final Pattern AVOIDED = Pattern.compile(
             "(?i)(?:\\bavoid(?: using)?|\\b(?:do not|don't|never|not) (?:use|include|contain|have))(?: the)? $");
-    private static final Pattern SIGN = Pattern.compile("(?i)" + Amount.pattern()
-            + " (?<name>exclamation marks?|question marks?|hashtags?|semicolons?|asterisks?(?! symbols))\\b");
+    private static final CuedPattern SIGN = CuedPattern.of(
+            "(?i)" + Amount.pattern()
+                    + " (?<name>exclamation marks?|question marks?|hashtags?|semicolons?|asterisks?(?! symbols))\\b",
+            "mark",
+            "hashtag",
+            "semicolon",
+            "asterisk");
 
     private WordConstraints() {}
 
-    static void find(String text, List<Constraint> found) {
+    static void find(CuedText text, List<Constraint> found) {
         boolean counted = frequencies(text, FREQUENCY, found);
         counted |= frequencies(text, FREQUENCY_ZH, found);
         forbidden(text, FORBIDDEN, found);
@@ -55,8 +91,8 @@ final class WordConstraints {
         letters(text, found);
     }
 
-    private static void forbidden(String text, Pattern pattern, List<Constraint> found) {
-        Matcher matcher = pattern.matcher(text);
+    private static void forbidden(CuedText cued, CuedPattern pattern, List<Constraint> found) {
+        Matcher matcher = pattern.matcher(cued);
         while (matcher.find()) {
             // "the words X should appear" demands them.
             if (matcher.group().matches("(?is)(?:the )?(?:key ?words?|words?|phrases?) .*")
@@ -69,8 +105,9 @@ final class WordConstraints {
         }
     }
 
-    private static void required(String text, Pattern pattern, List<Constraint> found) {
-        Matcher matcher = pattern.matcher(text);
+    private static void required(CuedText cued, CuedPattern pattern, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = pattern.matcher(cued);
         while (matcher.find()) {
             String before = text.substring(Math.max(0, matcher.start() - 40), matcher.start());
             if (before.replaceAll("(?i)(?:don't|do not) forget", "")
@@ -137,9 +174,10 @@ final class WordConstraints {
         return last.matches() ? last.group(1) : list;
     }
 
-    private static boolean frequencies(String text, Pattern pattern, List<Constraint> found) {
+    private static boolean frequencies(CuedText cued, CuedPattern pattern, List<Constraint> found) {
         boolean any = false;
-        Matcher matcher = pattern.matcher(text);
+        String text = cued.text();
+        Matcher matcher = pattern.matcher(cued);
         while (matcher.find()) {
             String word = matcher.group("q");
             if (word == null && pattern == FREQUENCY) {
@@ -161,8 +199,9 @@ final class WordConstraints {
         return any;
     }
 
-    private static void letters(String text, List<Constraint> found) {
-        Matcher matcher = LETTER.matcher(text);
+    private static void letters(CuedText cued, List<Constraint> found) {
+        String text = cued.text();
+        Matcher matcher = LETTER.matcher(cued);
         while (matcher.find()) {
             Amount amount = Amount.parse(
                     matcher.group("amount"),
@@ -179,12 +218,12 @@ final class WordConstraints {
                         "letter-frequency", matcher.group(), answer -> allowed.allows(contained(answer, letter))));
             }
         }
-        Matcher none = NO_LETTER.matcher(text);
+        Matcher none = NO_LETTER.matcher(cued);
         while (none.find()) {
             String letter = none.group("letter").toLowerCase(Locale.ROOT);
             found.add(new Constraint("letter-frequency", none.group(), answer -> contained(answer, letter) == 0));
         }
-        Matcher sign = SIGN.matcher(text);
+        Matcher sign = SIGN.matcher(cued);
         while (sign.find()) {
             Amount amount = Amount.parse(sign.group("amount"), "");
             String mark = switch (sign.group("name").toLowerCase(Locale.ROOT).charAt(0)) {

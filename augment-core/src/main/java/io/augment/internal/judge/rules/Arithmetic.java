@@ -42,7 +42,7 @@ final class Arithmetic {
         return null;
     }
 
-    /** Writes all signs and the words for them in one way. */
+    /** Writes all signs and the words for them in one way; a text without a digit has no equation, and becomes an empty one. */
     private static String spoken(String text) {
         String plain = Normalizer.normalize(text.replace('，', ';').replace('：', ';'), Normalizer.Form.NFKC)
                 .replace('−', '-')
@@ -54,6 +54,9 @@ final class Arithmetic {
                 .replace("\\div", "/")
                 .replace("**", " ")
                 .replace("$$", " ");
+        if (plain.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+            return "";
+        }
         plain = plain.replaceAll("(?<=\\d)\\s*[xX]\\s*(?=\\d)", " * ");
         String lower = plain.toLowerCase(Locale.ROOT);
         String words = lower.replaceAll("(?<=\\d)\\s+plus\\s+(?=\\d)", " + ")

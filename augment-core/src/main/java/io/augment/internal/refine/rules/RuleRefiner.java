@@ -39,9 +39,9 @@ public final class RuleRefiner implements InstructionRefiner {
         }
         String cleaned = TextCleaner.clean(instruction.text());
         String refined = hasInput ? pointed(cleaned) : cleaned;
-        boolean safe = !refined.isBlank()
-                && Literals.missing(instruction.text(), refined).isEmpty()
-                && !refined.equals(instruction.text());
+        boolean safe = !refined.equals(instruction.text())
+                && !refined.isBlank()
+                && Literals.missing(instruction.text(), refined).isEmpty();
         return safe ? instruction.toBuilder().text(refined).build() : instruction;
     }
 

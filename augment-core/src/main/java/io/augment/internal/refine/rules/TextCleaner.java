@@ -28,7 +28,31 @@ final class TextCleaner {
 
     private static final Pattern STOPPED_QUOTE = Pattern.compile("[.。!！?？…][\"”]$");
 
+    private static final List<Replacement> WIDE = List.of(
+            Replacement.of("(?<=\\p{IsHan})\\s*,\\s*(?=\\p{IsHan})", "，"),
+            Replacement.of("(?<=\\p{IsHan})\\s*;\\s*(?=\\p{IsHan})", "；"),
+            Replacement.of("(?<=\\p{IsHan})\\s*\\?(?=\\s*(?:\\p{IsHan}|$))", "？"),
+            Replacement.of("(?<=\\p{IsHan})\\s*!(?=\\s*(?:\\p{IsHan}|$))", "！"),
+            Replacement.of("(?<=\\p{IsHan})[ \\t]*:[ \\t]*(?=\\p{IsHan}|$)", "："),
+            Replacement.of("(?<=[。？！，；])[ \\t]+(?=\\p{IsHan})", ""),
+            Replacement.of("([。，；？！])\\1+", "$1"));
+
+    private static final List<Replacement> NARROW = List.of(
+            Replacement.of("(?<=[\\p{L}\\d]) +(?=[,;?!](?:\\s|$))", ""),
+            Replacement.of("(?<=[\\p{L}\\d]) +(?=\\.(?:\\s|$))", ""),
+            Replacement.of("(?<=\\p{L}{3}),(?=\\p{L}{3})", ", "),
+            Replacement.of("(?<!\\.)\\.\\.(?!\\.)", "."),
+            Replacement.of("([,;])\\1+", "$1"),
+            Replacement.of("\\b([Tt]he|[Aa]n?|[Oo]f|[Tt]o) (?i:\\1)\\b(?= )", "$1"));
+
     private TextCleaner() {}
+
+    /** What a slip is replaced by. */
+    private record Replacement(Pattern slip, String with) {
+        static Replacement of(String slip, String with) {
+            return new Replacement(Pattern.compile(slip), with);
+        }
+    }
 
     /** Returns the cleaned text; cleaning it again changes nothing. */
     static String clean(String text) {
@@ -83,23 +107,20 @@ final class TextCleaner {
         return String.join("", groups);
     }
 
+    private static String replaced(String text, List<Replacement> replacements) {
+        String plain = text;
+        for (Replacement replacement : replacements) {
+            plain = replacement.slip().matcher(plain).replaceAll(replacement.with());
+        }
+        return plain;
+    }
+
     private static String wide(String text) {
-        return text.replaceAll("(?<=\\p{IsHan})\\s*,\\s*(?=\\p{IsHan})", "，")
-                .replaceAll("(?<=\\p{IsHan})\\s*;\\s*(?=\\p{IsHan})", "；")
-                .replaceAll("(?<=\\p{IsHan})\\s*\\?(?=\\s*(?:\\p{IsHan}|$))", "？")
-                .replaceAll("(?<=\\p{IsHan})\\s*!(?=\\s*(?:\\p{IsHan}|$))", "！")
-                .replaceAll("(?<=\\p{IsHan})[ \\t]*:[ \\t]*(?=\\p{IsHan}|$)", "：")
-                .replaceAll("(?<=[。？！，；])[ \\t]+(?=\\p{IsHan})", "")
-                .replaceAll("([。，；？！])\\1+", "$1");
+        return replaced(text, WIDE);
     }
 
     private static String narrow(String text) {
-        return text.replaceAll("(?<=[\\p{L}\\d]) +(?=[,;?!](?:\\s|$))", "")
-                .replaceAll("(?<=[\\p{L}\\d]) +(?=\\.(?:\\s|$))", "")
-                .replaceAll("(?<=\\p{L}{3}),(?=\\p{L}{3})", ", ")
-                .replaceAll("(?<!\\.)\\.\\.(?!\\.)", ".")
-                .replaceAll("([,;])\\1+", "$1")
-                .replaceAll("\\b([Tt]he|[Aa]n?|[Oo]f|[Tt]o) (?i:\\1)\\b(?= )", "$1");
+        return replaced(text, NARROW);
     }
 
     private static String ended(String text, boolean chinese) {
