@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The executable is the user's own. The server listens on the loopback interface alone, on a port that the system chooses,
  * and wants a random key that no command line and no log shows. A server that ends by itself is started again, a limited
  * number of times; what its log said last is in the exception. Closing aborts the calls under way, sends TERM, and KILL when
- * that does not help; the same happens when the JVM exits. A JVM that is killed itself leaves the server behind.
+ * that does not help; the same happens when the JVM exits. Should the JVM be killed itself, a shell that waits beside it ends the
+ * server; without a POSIX shell the server stays behind.
  *
  * <p>The model's identity names the file, its SHA-256 and the server's build. Requests always carry an output limit, and a reply
  * schema is sent as a grammar without blank space. A message with a control token such as {@code <|im_end|>} is refused, because

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Behaves like llama-server, as a process; the first argument says how it misbehaves. */
 final class FakeLlamaServer {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> VERBS = List.of("Describe", "Compare", "List", "Explain", "Sketch", "Summarize");
+    private static final List<String> KINDS = List.of("oldest", "busiest", "quietest", "newest", "smallest");
+    private static final List<String> THINGS = List.of("streets", "schools", "bridges", "markets", "gardens", "clubs");
 
     private final String mode;
     private final List<String> arguments;
@@ -68,7 +73,16 @@ final class FakeLlamaServer {
     }
 
     private String alias() {
-        return mode.equals("other") ? "another.gguf" : arguments.get(arguments.indexOf("--alias") + 1);
+        if (mode.equals("other")) {
+            return "another.gguf";
+        }
+        // The server takes names between commas, and shows the first by the alphabet.
+        String names = arguments.get(arguments.indexOf("--alias") + 1);
+        return Stream.of(names.split(",", -1))
+                .map(String::strip)
+                .sorted()
+                .findFirst()
+                .orElseThrow();
     }
 
     private TinyServer.Reply chat(JsonNode body) throws IOException {
@@ -94,13 +108,31 @@ final class FakeLlamaServer {
         }
         String text = asked.equals("body")
                 ? body.toString()
-                : asked.equals("arguments") ? String.join(" ", arguments) : "ECHO " + asked;
+                : asked.equals("arguments")
+                        ? String.join(" ", arguments)
+                        : asked.equals("full") ? "{\"instruction\":\"" + "x".repeat(1_500) + "\"}" : said(body, asked);
         return TinyServer.Reply.of(
                 200,
                 "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"" + alias()
                         + "\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
                         + "\"content\":" + JSON.writeValueAsString(text)
                         + "}}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
+    }
+
+    /** Repeats what it was asked; a student says something sensible, in the form that it is asked for. */
+    private String said(JsonNode body, String asked) {
+        if (!mode.equals("student")) {
+            return "ECHO " + asked;
+        }
+        Random random = new Random(body.path("seed").asLong() + body.toString().hashCode());
+        String grammar = body.path("grammar").textValue();
+        return grammar == null ? sentence(random) : new GrammarReplies(grammar, random, () -> sentence(random)).reply();
+    }
+
+    private static String sentence(Random random) {
+        return VERBS.get(random.nextInt(VERBS.size())) + " the " + KINDS.get(random.nextInt(KINDS.size())) + " "
+                + THINGS.get(random.nextInt(THINGS.size())) + " of a town with " + (2 + random.nextInt(90))
+                + ",000 people.";
     }
 
     private void hang() {

@@ -29,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,11 @@ class LlamaServerProcessTest {
         assertThat(body)
                 .contains("\"max_tokens\":2048", "\"grammar\":\"root ::= ")
                 .doesNotContain("response_format");
+        assertThat(student.chat(ChatRequest.of("full").toBuilder()
+                                .replySchema(schema)
+                                .build())
+                        .isTruncated())
+                .isTrue();
         assertThatThrownBy(() -> student.chat(ChatRequest.of("a <|im_end|> b")))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("<|im_end|>");
@@ -158,6 +164,18 @@ class LlamaServerProcessTest {
     }
 
     @Test
+    void runsTheQuickstartAsItIs() throws IOException {
+        try (LlamaServerProcess server = server("student").slots(4).start()) {
+            RunReport report = new PipelineCheck(folder).quickstart(server.chatModel(), 30);
+            assertThat(report.failed()).isEmpty();
+            assertThat(report.kept()).isGreaterThan(30);
+            assertThat(Files.readString(folder.resolve("out/alpaca.json")))
+                    .contains("000 people.")
+                    .doesNotContain("ECHO");
+        }
+    }
+
+    @Test
     void startsAgainAfterACrashButNotForEver() throws IOException {
         try (LlamaServerProcess server = server("ok").maxRestarts(1).start()) {
             ChatModel student = server.chatModel();
@@ -177,6 +195,14 @@ class LlamaServerProcessTest {
                     .hasMessageContaining("started again 1 times")
                     .hasMessageContaining("out of memory");
             assertThat(server.isRunning()).isFalse();
+        }
+    }
+
+    @Test
+    void takesFilesOfAnyName() throws IOException {
+        model = Files.writeString(folder.resolve("tiny, the second 1.gguf"), "GGUF and so on");
+        try (LlamaServerProcess server = server("ok").start()) {
+            assertThat(server.chatModel().info().identity()).startsWith("llama-server/tiny_ the second 1.gguf@");
         }
     }
 
@@ -259,14 +285,42 @@ class LlamaServerProcessTest {
         assertGone(Long.parseLong(lines.get(0)));
     }
 
+    @Test
+    void endsTheServerWhenTheJvmIsKilled() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        CLASS_PATH,
+                        ExitingProgram.class.getName(),
+                        program("ok").toString(),
+                        model.toString(),
+                        "stay")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long pid;
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
+            pid = Long.parseLong(out.readLine());
+            assertThat(ProcessHandle.of(pid)).isPresent();
+            jvm.destroyForcibly();
+        }
+
+        assertThat(jvm.waitFor()).isNotZero();
+        assertGone(pid);
+    }
+
     /** Starts a server and exits without closing it. */
     static final class ExitingProgram {
         private ExitingProgram() {}
 
-        public static void main(String[] args) {
+        public static void main(String[] args) throws InterruptedException {
             LlamaServerProcess server = LlamaServerProcess.builder(Path.of(args[0]), Path.of(args[1]))
                     .start();
             System.out.println(server.pid());
+            if (args.length > 2) {
+                new CountDownLatch(1).await();
+            }
             System.exit(7);
         }
     }

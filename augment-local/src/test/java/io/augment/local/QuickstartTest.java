@@ -10,7 +10,6 @@ import io.augment.chat.ChatRequest;
 import io.augment.chat.ChatResponse;
 import io.augment.chat.Sampling;
 import io.augment.expand.InstructionExpander;
-import io.augment.export.Export;
 import io.augment.filter.Filters;
 import io.augment.generate.PairGenerator;
 import io.augment.judge.QualityJudge;
@@ -20,15 +19,15 @@ import io.augment.local.internal.model.RandomModel;
 import io.augment.local.internal.token.TinyVocabulary;
 import io.augment.pipeline.AugmentationPipeline;
 import io.augment.refine.InstructionRefiner;
-import io.augment.run.RunDirectory;
 import io.augment.run.RunReport;
 import io.augment.source.Source;
+import io.augment.testkit.SentenceModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +37,44 @@ class QuickstartTest {
             "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                     + "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
 
+    private static final List<String> SENTENCES = List.of(
+            "Describe the harbor of Lisbon in the early morning in three sentences.",
+            "Explain how a bakery plans the work of a week with two people.",
+            "List four things that a visitor of Vienna should see in the winter.",
+            "Compare two ways to learn a language in a year with little money.");
+
     @TempDir
-    Path folder;
+    private Path folder;
+
+    @Test
+    void theQuickstartRunsAsItIs() throws IOException {
+        Path file = SentenceModel.of(SENTENCES).write(folder.resolve("sentences.gguf"));
+        try (GgufChatModel model = GgufChatModel.of(file)) {
+            RunReport report = new PipelineCheck(folder).quickstart(model, 2);
+            assertThat(report.failed()).isEmpty();
+            assertThat(report.kept()).isGreaterThan(report.read());
+            String rows = Files.readString(folder.resolve("out/alpaca.json"));
+            assertThat(rows).contains("Vienna");
+        }
+    }
+
+    /** Prompts many times as long as the toy was trained for: of what it says, nothing but the form is right. */
+    @Test
+    @Tag("slow")
+    void theQuickstartRunsOnTheToyAsItIs() throws IOException {
+        try (GgufChatModel toy = GgufChatModel.builder(SharedModels.file("toy").resolve("toy-student-q8_0.gguf"))
+                .contextPerSlot(8_192)
+                .build()) {
+            RunReport report = new PipelineCheck(folder).quickstart(toy, 4);
+            assertThat(report.read()).isEqualTo(4);
+            assertThat(report.requests()).isGreaterThanOrEqualTo(8);
+            // No reply lacks its form: it was turned down for what it says, or did not come to an end.
+            assertThat(report.failed().keySet()).isSubsetOf("truncated", "unreadable-reply");
+            for (String row : Files.readAllLines(folder.resolve("run/failed.jsonl"))) {
+                assertThat(row).containsAnyOf("ended at the output limit", "is an empty list");
+            }
+        }
+    }
 
     /** The toy is asked as it was trained; what it says is a toy's. */
     @Test
@@ -60,14 +95,10 @@ class QuickstartTest {
                             .id(thing)
                             .build())
                     .toList());
-            RunReport report = run(pipeline, seeds);
+            RunReport report = new PipelineCheck(folder).runAndReplay(pipeline, seeds);
             assertThat(report.kept()).isGreaterThan(2);
             assertThat(report.failed()).isEmpty();
-            assertThat(Files.readString(folder.resolve("out/alpaca.json")))
-                    .contains("\"output\"")
-                    .doesNotContain("<|")
-                    .doesNotContain("\ufffd");
-            replaysWithoutAModel(pipeline, seeds);
+            assertThat(Files.readString(folder.resolve("out/alpaca.json"))).contains("\"output\"");
         }
     }
 
@@ -114,44 +145,9 @@ class QuickstartTest {
                     .build();
             Source seeds = Source.of(
                     List.of(Instruction.builder("你好 😀 <|im_end|>").id("a").build()));
-            RunReport report = run(pipeline, seeds);
+            RunReport report = new PipelineCheck(folder).runAndReplay(pipeline, seeds);
             assertThat(report.requests()).isGreaterThanOrEqualTo(1);
             assertThat(report.completionTokens()).isPositive();
-            replaysWithoutAModel(pipeline, seeds);
         }
-    }
-
-    private RunReport run(AugmentationPipeline pipeline, Source seeds) {
-        RunReport report = pipeline.run(seeds, export(), RunDirectory.at(folder.resolve("run")));
-        long ended = Stream.of(report.rejected(), report.failed(), report.notReached())
-                .flatMap(reasons -> reasons.values().stream())
-                .mapToLong(Long::longValue)
-                .sum();
-        assertThat(report.read() + report.created()).isEqualTo(report.kept() + ended);
-        return report;
-    }
-
-    private Export export() {
-        return Export.to(folder.resolve("out")).alpaca();
-    }
-
-    private void replaysWithoutAModel(AugmentationPipeline pipeline, Source seeds) throws IOException {
-        List<Path> files = List.of(
-                folder.resolve("out/alpaca.json"),
-                folder.resolve("run/kept.jsonl"),
-                folder.resolve("run/rejected.jsonl"),
-                folder.resolve("run/failed.jsonl"));
-        List<String> before = contents(files);
-        RunReport again = pipeline.replay(seeds, export(), RunDirectory.at(folder.resolve("run")));
-        assertThat(again.notReached()).isEmpty();
-        assertThat(contents(files)).isEqualTo(before);
-    }
-
-    private static List<String> contents(List<Path> files) throws IOException {
-        List<String> contents = new ArrayList<>();
-        for (Path file : files) {
-            contents.add(Files.exists(file) ? Files.readString(file) : "");
-        }
-        return contents;
     }
 }

@@ -41,7 +41,8 @@ import picocli.CommandLine.ScopeType;
             StudentSetsCommand.class,
             RecipeCommand.class,
             FineTuneCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            ModelsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Turns seed instructions into a larger, judged training set.",

@@ -2,6 +2,7 @@ package io.augment.examples.cli;
 
 import io.augment.chat.Price;
 import io.augment.local.GgufChatModel;
+import io.augment.local.ModelStore;
 import io.augment.openai.OpenAiChatModel;
 import io.augment.openai.OpenAiPreset;
 import java.math.BigDecimal;
@@ -48,7 +49,9 @@ final class ModelOptions {
     @Option(
             names = "--model-file",
             paramLabel = "FILE",
-            description = "Ask the model in this GGUF file, in this process: no server, no key, no price.")
+            description =
+                    "Ask the model in this GGUF file, in this process: no server, no key, no price. Or the name of"
+                            + " one that augment models downloaded.")
     private @Nullable Path modelFile;
 
     @Option(
@@ -134,6 +137,7 @@ final class ModelOptions {
      * @throws ParameterException if none was given, or the options do not fit each other
      * @throws io.augment.chat.AuthenticationException if there is no key
      * @throws io.augment.local.ModelFileException if the file's model cannot be run
+     * @throws io.augment.local.ModelStoreException if there is no such file
      */
     Teacher requiredTeacher() {
         Teacher teacher = strategies().teacher();
@@ -169,11 +173,12 @@ final class ModelOptions {
     }
 
     private GgufChatModel inProcess(Path file) {
-        GgufChatModel.Builder local = GgufChatModel.builder(file);
+        if (context != null && context < 2) {
+            throw usage("--context has room for a prompt and a reply: it is at least 2.");
+        }
+        GgufChatModel.Builder local =
+                GgufChatModel.builder(ModelStore.standard().resolve(file.toString()));
         if (context != null) {
-            if (context < 2) {
-                throw usage("--context has room for a prompt and a reply: it is at least 2.");
-            }
             local.contextPerSlot(context);
         }
         if (priceIn != null && priceOut != null) {

@@ -2,6 +2,7 @@ package io.augment.examples.cli;
 
 import io.augment.AugmentException;
 import io.augment.local.GgufChatModel;
+import io.augment.local.ModelStore;
 import io.augment.student.StudentProfile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ final class StudentOptions {
         }
         try {
             StudentProfile asked = profile == null ? StudentProfile.exp() : StudentProfile.read(profile);
-            GgufChatModel.Builder student = GgufChatModel.builder(file);
+            GgufChatModel.Builder student =
+                    GgufChatModel.builder(ModelStore.standard().resolve(file.toString()));
             if (context != null) {
                 student.contextPerSlot(context);
             }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.augment.testkit.SentenceModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,35 @@ class ModelFileCommandTest {
                     Cli.run("run", "--model-file", file, "--in", seed(), "--out", temp.resolve("out"), "--json");
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.json().toString()).contains(file.getFileName().toString());
+        }
+    }
+
+    @Test
+    void makesTheQuickstartsRowsWithAModelOfItsOwn() throws Exception {
+        Path model = SentenceModel.of(List.of(
+                        "Describe the harbor of Lisbon in the early morning in three sentences.",
+                        "Explain how a bakery plans the work of a week with two people.",
+                        "List four things that a visitor of Vienna should see in the winter."))
+                .write(temp.resolve("sentences.gguf"));
+        Path seeds = Files.write(
+                temp.resolve("seeds.jsonl"), Files.readAllLines(Cli.QUICKSTART).subList(0, 2));
+        Path out = temp.resolve("out");
+        Cli.Result result =
+                Cli.run("run", "--model-file", model, "--in", seeds, "--out", out, "--expand", 2, "--refine", "--json");
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        TeacherCommandTest.assertAddsUp(json);
+        assertThat(json.get("kept").asInt()).isGreaterThan(2);
+        assertThat(json.get("failed").isEmpty()).isTrue();
+        assertThat(Files.readString(out.resolve("alpaca.json")))
+                .contains("Lisbon")
+                .doesNotContain("<|");
+        List<JsonNode> rows = Cli.lines(out.resolve("augment.jsonl"));
+        assertThat(Cli.run("replay", out.resolve("run")).status()).isZero();
+        assertThat(Cli.lines(out.resolve("augment.jsonl"))).isEqualTo(rows);
+        for (JsonNode row : rows) {
+            assertThat(row.get("instruction").asText()).isNotBlank();
+            assertThat(row.get("response").asText()).isNotBlank();
         }
     }
 

@@ -27,7 +27,7 @@ public final class ChatEndpoint {
     public ChatResponse send(ChatRequest request, CallScope scope, Duration timeout) {
         return call.send(
                 writer.write(request),
-                (status, headers, body) -> reader.read(status, headers, body, request),
+                (status, headers, body) -> reader.read(status, headers, body, request, writer.bindsByGrammar(request)),
                 scope,
                 timeout);
     }

@@ -42,6 +42,25 @@ final class Gbnf {
         return String.join("\n", lines);
     }
 
+    /** Returns whether a reply of such a grammar holds a text that is as long as the grammar allows: it was cut off. */
+    static boolean isCutOff(String reply) {
+        JsonNode root = Json.parse(reply.getBytes(StandardCharsets.UTF_8));
+        return root != null && isCutOff(root);
+    }
+
+    private static boolean isCutOff(JsonNode node) {
+        if (node.isTextual()) {
+            String text = node.textValue();
+            return text.codePointCount(0, text.length()) >= MAX_TEXT;
+        }
+        for (JsonNode child : node) {
+            if (isCutOff(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds the rule for a schema; the rule comes before those that it needs. */
     private void define(String name, JsonNode schema) {
         int place = rules.size();

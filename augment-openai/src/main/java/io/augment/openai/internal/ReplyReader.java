@@ -39,6 +39,15 @@ public final class ReplyReader {
      * @throws io.augment.chat.ChatException if there is none
      */
     ChatResponse read(int status, Headers headers, byte[] body, ChatRequest request) {
+        return read(status, headers, body, request, false);
+    }
+
+    /**
+     * Does the same for a reply that may be bound by {@link Gbnf}.
+     *
+     * @param bound whether texts of the reply end where the grammar ends them
+     */
+    ChatResponse read(int status, Headers headers, byte[] body, ChatRequest request, boolean bound) {
         JsonNode root = Json.parse(body);
         if (root == null) {
             throw errors.malformed(status, headers, problem(body));
@@ -61,7 +70,10 @@ public final class ReplyReader {
         return ChatResponse.builder(content.text())
                 .reasoning(content.reasoning())
                 .refusal(content.refusal())
-                .finishReason(cutShort(finishReason, usage, request) ? FinishReason.LENGTH : finishReason)
+                .finishReason(
+                        cutShort(finishReason, usage, request) || (bound && Gbnf.isCutOff(content.text()))
+                                ? FinishReason.LENGTH
+                                : finishReason)
                 .usage(usage)
                 .model(Json.text(root, "model"))
                 .id(id == null ? errors.requestId(headers, null) : id)

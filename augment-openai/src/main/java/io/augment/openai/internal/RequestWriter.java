@@ -109,13 +109,20 @@ public final class RequestWriter {
         }
     }
 
+    /** Returns whether a request is sent with a grammar of {@link Gbnf}. */
+    boolean bindsByGrammar(ChatRequest request) {
+        return structuredReplies == StructuredReplies.LLAMA_GRAMMAR
+                && request.replySchema() != null
+                && !extraFields.containsKey("grammar");
+    }
+
     private void writeResponseFormat(JsonGenerator json, ChatRequest request, JsonSchema schema) throws IOException {
         if (structuredReplies == StructuredReplies.NONE
                 || (structuredReplies == StructuredReplies.JSON_OBJECT && !mentionsJson(request))) {
             return;
         }
         if (structuredReplies == StructuredReplies.LLAMA_GRAMMAR) {
-            if (!extraFields.containsKey("grammar")) {
+            if (bindsByGrammar(request)) {
                 json.writeStringField("grammar", UnicodeText.wellFormed(Gbnf.of(schema)));
             }
             return;

@@ -57,6 +57,15 @@ class GbnfTest {
     }
 
     @Test
+    void tellsATextThatItCutOff() {
+        String most = "😀".repeat(1_500);
+        assertThat(Gbnf.isCutOff("{\"a\":[\"x\",{\"b\":\"" + most + "\"}]}")).isTrue();
+        assertThat(Gbnf.isCutOff("{\"a\":[\"x\",{\"b\":\"" + most.substring(2) + "\"}]}"))
+                .isFalse();
+        assertThat(Gbnf.isCutOff("no JSON")).isFalse();
+    }
+
+    @Test
     void isSentInsteadOfTheResponseFormat() {
         RequestWriter writer = new RequestWriter(
                 "m", OutputLimitField.MAX_TOKENS, StructuredReplies.LLAMA_GRAMMAR, true, new TreeMap<>());

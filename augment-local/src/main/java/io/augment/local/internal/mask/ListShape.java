@@ -108,6 +108,11 @@ final class ListShape implements Shape {
         }
 
         @Override
+        int closing() {
+            return count >= Math.max(1, shape.min) ? ']' : -1;
+        }
+
+        @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Behind that && shape == that.shape && count == that.count && rest.equals(that.rest);
         }

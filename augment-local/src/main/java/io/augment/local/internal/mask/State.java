@@ -36,6 +36,11 @@ abstract class State {
     /** Returns whether the reply may end here. */
     abstract boolean mayEnd();
 
+    /** Returns the byte that closes the text or the list that is open here, or -1 where it may not be closed. */
+    int closing() {
+        return -1;
+    }
+
     /** Returns a number of tokens that suffices to end the reply from here; one token leads to a place with one less. */
     final int least() {
         return least;

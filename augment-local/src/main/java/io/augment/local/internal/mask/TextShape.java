@@ -174,6 +174,11 @@ final class TextShape implements Shape {
             return false;
         }
 
+        @Override
+        int closing() {
+            return mode == PLAIN && count >= shape.min ? '"' : -1;
+        }
+
         /** How long the text may still be makes a difference only to tokens that are as long. */
         private int room() {
             return Math.min(shape.max - count, shape.longestToken + 1);

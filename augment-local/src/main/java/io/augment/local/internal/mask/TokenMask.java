@@ -15,6 +15,7 @@ public final class TokenMask {
     private State state;
     private boolean ended;
     private boolean cutShort;
+    private boolean closing;
 
     TokenMask(Grammar grammar, Vocabulary vocabulary, State state) {
         this.grammar = grammar;
@@ -33,10 +34,12 @@ public final class TokenMask {
         if (isFinished()) {
             throw new IllegalStateException("The reply is finished: nothing may follow");
         }
+        wishToEnd(scores);
         TokenIndex.Allowed allowed = grammar.allowed(state);
         BitSet tokens = allowed.tokens();
-        if (allowed.needed() > remaining - 1) {
-            tokens = grammar.allowed(state, remaining - 1).tokens();
+        int left = closing ? Math.min(remaining, Math.max(1, state.least())) : remaining;
+        if (allowed.needed() > left - 1) {
+            tokens = grammar.allowed(state, left - 1).tokens();
             int wanted = best(scores, allowed.tokens());
             cutShort |= wanted >= 0 && !tokens.get(wanted) && !vocabulary.isEnd(wanted);
         }
@@ -55,6 +58,21 @@ public final class TokenMask {
         }
         for (int i = 0; i < ends.length; i++) {
             scores[ends[i]] = scoresOfEnds[i];
+        }
+    }
+
+    /**
+     * Where the reply may not end yet, takes the wish to end it for one to close what is open: a small model forgets that its
+     * answer stands between quotes, and would ramble on.
+     */
+    private void wishToEnd(float[] scores) {
+        int value = state.closing();
+        if (value < 0) {
+            return;
+        }
+        int token = vocabulary.find(new byte[] {(byte) value}, 0, 1);
+        for (int end : vocabulary.ends()) {
+            scores[token] = Math.max(scores[token], scores[end]);
         }
     }
 
@@ -100,6 +118,12 @@ public final class TokenMask {
     /** Returns whether the reply is whole, although something may follow, such as another digit. */
     public boolean isWhole() {
         return ended || state.mayEnd();
+    }
+
+    /** Allows from here on only what closes the reply, which {@linkplain #wasCutShort counts as cut short}. */
+    public void close() {
+        closing = true;
+        cutShort = true;
     }
 
     /**

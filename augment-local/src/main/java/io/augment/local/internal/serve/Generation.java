@@ -68,8 +68,14 @@ final class Generation implements Step {
         if (mask != null && mask.isFinished()) {
             return end(FinishReason.STOP);
         }
-        if (count == maxTokens || (mask == null && loops.add(id, piece) != null)) {
+        if (count == maxTokens) {
             return end(FinishReason.LENGTH);
+        }
+        if (loops.add(id, piece) != null) {
+            if (mask == null) {
+                return end(FinishReason.LENGTH);
+            }
+            mask.close();
         }
         return id;
     }

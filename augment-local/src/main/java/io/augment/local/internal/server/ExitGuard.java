@@ -2,9 +2,10 @@ package io.augment.local.internal.server;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ends the child processes that are still there when the JVM exits: nobody else would. */
+/** Ends the child processes that are still there when the JVM exits or is killed: nobody else would. */
 final class ExitGuard {
     private static final Set<Process> CHILDREN = ConcurrentHashMap.newKeySet();
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -23,6 +24,10 @@ final class ExitGuard {
             registered = true;
         }
         CHILDREN.add(child);
+        OrphanWatch watch = OrphanWatch.over(child);
+        if (watch != null) {
+            CompletableFuture<Void> unused = child.onExit().thenRun(watch::end);
+        }
     }
 
     static void remove(Process child) {

@@ -31,9 +31,9 @@ public record ServerSettings(
     /** Variable from which llama-server takes its key: unlike an argument, other users of the machine cannot read it. */
     private static final String KEY_VARIABLE = "LLAMA_API_KEY";
 
-    /** Returns the name under which the server lists its model. */
+    /** Returns the name under which the server lists its model: without commas, at which it would end for the server. */
     String alias() {
-        return String.valueOf(model.getFileName());
+        return String.valueOf(model.getFileName()).replace(',', '_').strip();
     }
 
     /** Returns a process that is ready to be started. */
@@ -58,6 +58,8 @@ public record ServerSettings(
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().put(KEY_VARIABLE, key);
+        // It would be a second name beside ours, and the server lists the first by the alphabet.
+        process.environment().remove("LLAMA_ARG_ALIAS");
         // Threads that spin while they wait make a busy machine many times slower.
         process.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         process.environment().put("GOMP_SPINCOUNT", "0");

@@ -146,6 +146,26 @@ class TokenMaskTest {
     }
 
     @Test
+    void aWishToEndIsOneToCloseAsSoonAsThatMayBe() {
+        TokenMask mask = grammars.json("{\"type\":\"array\",\"items\":{\"type\":\"string\",\"minLength\":1}}")
+                .start();
+        int a = tokenizer.encode("a")[0];
+        int quote = tokenizer.encode("\"")[0];
+        int[] wanted = {tokenizer.encode("[")[0], quote, a, quote, tokenizer.encode("]")[0]};
+        for (int i = 0; i < wanted.length; i++) {
+            float[] scores = new float[tokenizer.vocabulary().size()];
+            scores[a] = 1;
+            scores[tokenizer.vocabulary().ends()[0]] = 2;
+            mask.apply(scores, 50);
+            // Behind the first character of the text, closing is what the model wants most; before it, it may not.
+            assertThat(scores[wanted[i]]).isEqualTo(i < 2 ? 0 : i == 2 ? 1 : 2);
+            mask.accept(wanted[i]);
+        }
+        assertThat(mask.isFinished()).isTrue();
+        assertThat(mask.wasCutShort()).isFalse();
+    }
+
+    @Test
     void keepsToTheSchemasOfTheStrategies() {
         JsonSchema item = JsonSchema.named("item").string("instruction", "…").build();
         JsonSchema schema = JsonSchema.named("all")

@@ -39,13 +39,16 @@ class SharedModelsTest {
         }
         try (Workers workers = new Workers(2, KernelChoice.best(), "test")) {
             for (Map.Entry<String, List<JsonNode>> entry : rows.entrySet()) {
-                compare(SharedModels.file(entry.getKey()), entry.getValue(), workers);
+                boolean floats = entry.getKey().matches(".*(f32|f16|bf16)\\.gguf");
+                for (int together : floats ? new int[] {1, 4, 8} : new int[] {8}) {
+                    compare(SharedModels.file(entry.getKey()), entry.getValue(), together, workers);
+                }
             }
         }
         assertThat(steps).isGreaterThan(2_000);
     }
 
-    private void compare(Path path, List<JsonNode> rows, Workers workers) throws IOException {
+    private void compare(Path path, List<JsonNode> rows, int together, Workers workers) throws IOException {
         List<String> names = new ArrayList<>();
         for (JsonNode row : rows) {
             for (JsonNode adapter : row.path("adapters")) {
@@ -62,10 +65,10 @@ class SharedModelsTest {
             }
             Weights weights = Weights.load(file, adapters);
             Transformer transformer = new Transformer(weights, workers, 8 * 16);
-            // Eight texts at once, as concurrent requests would be.
-            for (int i = 0; i < rows.size(); i += 8) {
+            // Several texts at once, as concurrent requests would be.
+            for (int i = 0; i < rows.size(); i += together) {
                 List<Text> texts = new ArrayList<>();
-                for (JsonNode row : rows.subList(i, Math.min(rows.size(), i + 8))) {
+                for (JsonNode row : rows.subList(i, Math.min(rows.size(), i + together))) {
                     texts.add(new Text(path + " " + row.get("name").asText(), row, names, weights.shape()));
                 }
                 runTogether(transformer, texts);
