@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows families of instruct models by their names. Contexts, system messages and licenses are those of the models' cards, as they
- * were in 2024 and 2025. Qwen2 is Apache-2.0 but for its 72B (Tongyi Qianwen), Qwen2.5 but for its 3B (research) and 72B (Qwen
- * License), Qwen3 and Mistral 7B throughout; what Llama 3 demands is in section 1.b of its license.
+ * Knows families of instruct models by their names. Contexts, system messages and licenses are those of 2024 and 2025 as they are
+ * commonly given: Qwen2 is Apache-2.0 but for its 72B (Tongyi Qianwen), Qwen2.5 but for its 3B (research) and 72B (Qwen License),
+ * Qwen3 and Mistral 7B throughout; what Llama 3 demands is in section 1.b of its license. A license can change, so recipes tell
+ * the user to read the one that comes with the weights.
  */
 public final class KnownModels {
     private static final Pattern SIZE = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)b(?![a-z])");
