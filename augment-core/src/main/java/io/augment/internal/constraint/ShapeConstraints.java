@@ -78,8 +78,6 @@ final class ShapeConstraints {
             "with:",
             "should read");
 
-    private static final BooleanSupplier NEVER = () -> false;
-
     private ShapeConstraints() {}
 
     static void find(CuedText cued, List<Constraint> found) {
@@ -96,7 +94,7 @@ final class ShapeConstraints {
                 TABLE_ASKED,
                 cued,
                 "table",
-                NEVER,
+                ShapeConstraints::never,
                 found,
                 answer -> answer.matches("(?s).*\\|[^\\n]*\\n\\s*\\|?\\s*:?-{2,}.*"));
         when(
@@ -107,7 +105,7 @@ final class ShapeConstraints {
                         "(?is).*(?:title|keyword|the word|each|name)s? (?:in|with|inside) (?:double )?quot.*"),
                 found,
                 ShapeConstraints::isQuoted);
-        when(TITLE, cued, "title", NEVER, found, answer -> answer.matches("(?s).*<<[^\\n<>]+>>.*"));
+        when(TITLE, cued, "title", ShapeConstraints::never, found, answer -> answer.matches("(?s).*<<[^\\n<>]+>>.*"));
         count(PLACEHOLDERS, cued, "placeholders", "\\[[^\\[\\]\\n]+\\]", found);
         if (HIGHLIGHTED.isIn(cued)) {
             count(HIGHLIGHTED, cued, "highlighted", HIGHLIGHT, found);
@@ -116,7 +114,7 @@ final class ShapeConstraints {
                     ANY_HIGHLIGHT,
                     cued,
                     "highlighted",
-                    NEVER,
+                    ShapeConstraints::never,
                     found,
                     answer -> Pattern.compile(HIGHLIGHT).matcher(answer).find());
         }
@@ -135,11 +133,15 @@ final class ShapeConstraints {
                 TWO_ANSWERS,
                 cued,
                 "two-answers",
-                NEVER,
+                ShapeConstraints::never,
                 found,
                 answer -> isSplit(answer, text.matches("(?is).*\\b(?:two|2)\\b.*")));
         repeat(cued, found);
         choice(cued, found);
+    }
+
+    private static boolean never() {
+        return false;
     }
 
     private static void when(
