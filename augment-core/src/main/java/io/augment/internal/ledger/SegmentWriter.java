@@ -186,12 +186,21 @@ final class SegmentWriter implements AutoCloseable {
             last = System.nanoTime();
             flush(lines, upTo);
             if (broken == null) {
-                served.forEach(waiter -> waiter.then.run());
+                served.forEach(SegmentWriter::doThen);
             }
             for (Waiter waiter : served) {
                 waiter.done = true;
                 LockSupport.unpark(waiter.thread);
             }
+        }
+    }
+
+    /** Everybody waits for this thread, so it goes on whatever it is given to do. */
+    private static void doThen(Waiter waiter) {
+        try {
+            waiter.then.run();
+        } catch (RuntimeException e) {
+            LOG.error("What was to be done after a flush failed", e);
         }
     }
 
