@@ -135,8 +135,10 @@ class PlainScriptTest {
         Ended ended = run("--tiny", "--max-steps", "3");
         assertThat(ended.status()).as(ended.err()).isZero();
         JsonNode start = ended.out().get(0);
-        assertThat(start.get("rows").asLong()).isEqualTo(folder.rows());
-        assertThat(start.get("too_long").asLong()).isZero();
+        long tooLong = start.get("too_long").asLong();
+        // A byte is a token to the tiny model, so a few of the longest rows are left out.
+        assertThat(start.get("rows").asLong() + tooLong).isEqualTo(folder.rows());
+        assertThat(tooLong).isLessThan(folder.rows() / 10);
         assertThat(ended.out())
                 .filteredOn(one -> one.get("event").asText().equals("step"))
                 .hasSize(3)
