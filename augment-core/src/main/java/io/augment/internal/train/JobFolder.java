@@ -306,7 +306,10 @@ public final class JobFolder {
             return false;
         }
         String stat = read(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        return stat == null || !stat.substring(stat.lastIndexOf(')') + 1).startsWith(" Z");
+        // Without a note it may have ended since it was asked, or this is no Linux.
+        return stat == null
+                ? process.isAlive()
+                : !stat.substring(stat.lastIndexOf(')') + 1).startsWith(" Z");
     }
 
     private static @Nullable String read(Path file) {
