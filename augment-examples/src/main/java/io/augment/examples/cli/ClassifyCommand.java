@@ -2,7 +2,6 @@ package io.augment.examples.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.augment.Instruction;
 import io.augment.export.Conversion;
 import io.augment.export.ExportFormat;
 import io.augment.pipeline.ClassifierDistillation;
@@ -10,7 +9,6 @@ import io.augment.pipeline.DistilledClassifier;
 import io.augment.run.Budget;
 import io.augment.run.RunDirectory;
 import io.augment.source.Source;
-import io.augment.source.SourceReader;
 import io.augment.source.SourceRow;
 import io.augment.task.TaskClassifier;
 import io.augment.task.TaskMapping;
@@ -189,7 +187,7 @@ final class ClassifyCommand implements Callable<Integer> {
         Labeling labeling = new Labeling(source, classifier, concurrency, rest, directory);
         TaskCounts counts = new TaskCounts();
         Conversion.Result result =
-                Conversion.of(new Counted(labeling, counts, grades)).to(out, to).run();
+                Conversion.of(counted(labeling, counts, grades)).to(out, to).run();
         watch.end(null);
         ClassifyReport report = new ClassifyReport(result, counts, grades, distilled);
         PrintWriter print = main.terminal().out();
@@ -211,40 +209,14 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     /** Counts task types, and compares them with the truth, while records go by. */
-    private record Counted(
-            Source source, TaskCounts counts, @Nullable Grades grades) implements Source {
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public SourceReader open() {
-            SourceReader reader = source.open();
-            return new SourceReader() {
-                @Override
-                public @Nullable SourceRow next() {
-                    SourceRow row = reader.next();
-                    if (row instanceof SourceRow.Seed seed) {
-                        Instruction instruction = seed.instruction();
-                        counts.add(instruction);
-                        if (grades != null) {
-                            grades.add(instruction);
-                        }
-                    }
-                    return row;
+    private static Source counted(Source source, TaskCounts counts, @Nullable Grades grades) {
+        return new WatchedSource(source, (row, reading) -> {
+            if (row instanceof SourceRow.Seed seed) {
+                counts.add(seed.instruction());
+                if (grades != null) {
+                    grades.add(seed.instruction());
                 }
-
-                @Override
-                public double progress() {
-                    return reader.progress();
-                }
-
-                @Override
-                public void close() {
-                    reader.close();
-                }
-            };
-        }
+            }
+        });
     }
 }

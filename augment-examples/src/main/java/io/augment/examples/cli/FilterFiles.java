@@ -79,9 +79,12 @@ final class FilterFiles {
         RunWatch watch = new RunWatch(terminal);
         Conversion.Result result;
         try (OutcomeFiles files = OutcomeFiles.open(out, OutputOptions.format(format, command), rejects)) {
-            Source source = new TwiceReadSource(input.source(), bad -> {
-                watch.warn(bad.origin() + ": " + bad.detail());
-                files.write(bad);
+            // Told of in its place among the outcomes, which come as the rows are read for the second time.
+            Source source = new WatchedSource(input.source(), (row, number) -> {
+                if (number > 1 && row instanceof SourceRow.Malformed bad) {
+                    watch.warn(bad.origin() + ": " + bad.detail());
+                    files.write(bad);
+                }
             });
             reading.run(source, outcome -> {
                 boolean isUnreadable = outcome instanceof Outcome.Rejected rejected && rejected.example() == null;
