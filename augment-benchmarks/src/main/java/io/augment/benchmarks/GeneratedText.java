@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 final class GeneratedText {
     static final int WORDS = 58;
 
+    private static final int WORDS_BEFORE_RESPONSE = 18;
+
     private static final int VOCABULARY = 20_000;
     private static final int COPIES = 20;
     private static final int NEIGHBORHOOD = 50_000;
@@ -58,9 +60,13 @@ final class GeneratedText {
 
     /** Returns a record's text. */
     static String text(long record) {
-        StringBuilder text = new StringBuilder(WORDS * 7);
-        for (int word : numbers(record)) {
-            text.append(text.length() == 0 ? "" : " ").append(SPELLED[word]);
+        return text(numbers(record), 0, WORDS);
+    }
+
+    private static String text(int[] numbers, int from, int to) {
+        StringBuilder text = new StringBuilder((to - from) * 7);
+        for (int i = from; i < to; i++) {
+            text.append(i == from ? "" : " ").append(SPELLED[numbers[i]]);
         }
         return text.append('.').toString();
     }
@@ -68,5 +74,14 @@ final class GeneratedText {
     /** Returns a record. */
     static Instruction instruction(long record) {
         return Instruction.builder(text(record)).id("r" + record).build();
+    }
+
+    /** Returns a record whose last words are its response. */
+    static Instruction pair(long record) {
+        int[] numbers = numbers(record);
+        return Instruction.builder(text(numbers, 0, WORDS_BEFORE_RESPONSE))
+                .id("r" + record)
+                .response(text(numbers, WORDS_BEFORE_RESPONSE, WORDS))
+                .build();
     }
 }

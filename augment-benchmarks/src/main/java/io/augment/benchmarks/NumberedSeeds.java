@@ -17,9 +17,6 @@ record NumberedSeeds(long count, LongFunction<Instruction> maker) implements Sou
     private static final String TEXT =
             " Describe in a few sentences how this works, name one example, and say what a beginner often gets wrong.";
 
-    /** Far from the numbers of the instructions, so that no response is one of them. */
-    private static final long FIRST_RESPONSE = 1L << 40;
-
     /** Makes seeds that differ in a number. */
     NumberedSeeds(long count) {
         this(count, NumberedSeeds::seed);
@@ -27,11 +24,7 @@ record NumberedSeeds(long count, LongFunction<Instruction> maker) implements Sou
 
     /** Makes seeds of generated words, with responses. */
     static NumberedSeeds generated(long count) {
-        return new NumberedSeeds(
-                count,
-                number -> GeneratedText.instruction(number).toBuilder()
-                        .response(GeneratedText.text(FIRST_RESPONSE + number))
-                        .build());
+        return new NumberedSeeds(count, GeneratedText::pair);
     }
 
     @Override

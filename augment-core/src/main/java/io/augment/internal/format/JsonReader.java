@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * safe for use by many threads.
  */
 public final class JsonReader {
+    /** How deep names are left out: members of the outermost object, and of the objects in it. */
+    private static final int LEFT_OUT_DEPTH = 2;
+
     /** How deep arrays and objects may be nested. */
     public static final int MAX_DEPTH = 512;
 
@@ -24,6 +28,7 @@ public final class JsonReader {
     private byte[] scratch = new byte[1 << 12];
     private int scratchSize;
     private boolean loneSurrogate;
+    private Set<String> leftOut = Set.of();
     private byte[] buf = scratch;
     private int pos;
     private int to;
@@ -50,6 +55,21 @@ public final class JsonReader {
             throw JsonProblem.malformed("something follows after the value", p);
         }
         return value;
+    }
+
+    /**
+     * Reads the one value that the bytes hold, without members of these names, of the outermost object and of the objects in it.
+     * What is left out is passed over, which takes a fraction of the time; whether it is right is not looked at.
+     *
+     * @throws JsonProblem if the rest is not exactly one value with white space around it
+     */
+    public Json readWithout(Set<String> names, byte[] bytes, int from, int end) {
+        leftOut = names;
+        try {
+            return read(bytes, from, end);
+        } finally {
+            leftOut = Set.of();
+        }
     }
 
     /**
@@ -113,11 +133,15 @@ public final class JsonReader {
             p = space(pos);
             expect(p, ':', "a colon after the key");
             pos = p + 1;
-            Json value = value(depth);
-            if (members.size() == Members.MOST && members instanceof Members) {
-                members = new LinkedHashMap<>(members);
+            if (depth <= LEFT_OUT_DEPTH && leftOut.contains(name)) {
+                passOver();
+            } else {
+                Json value = value(depth);
+                if (members.size() == Members.MOST && members instanceof Members) {
+                    members = new LinkedHashMap<>(members);
+                }
+                members.put(name, value);
             }
-            members.put(name, value);
             p = space(pos);
             if (p < to && buf[p] == '}') {
                 pos = p + 1;
@@ -126,6 +150,35 @@ public final class JsonReader {
             expect(p, ',', "a comma or the end of the object");
             p = space(p + 1);
         }
+    }
+
+    /** Passes over the value at {@code pos}: up to where its brackets are closed, or it ends. */
+    private void passOver() {
+        int open = 0;
+        int p = space(pos);
+        while (p < to) {
+            byte b = buf[p];
+            if (b == '"') {
+                p = behindText(p + 1);
+            } else if (b == '{' || b == '[') {
+                open++;
+                p++;
+            } else if (open == 0 && (b == ',' || b == '}')) {
+                break;
+            } else {
+                open -= b == '}' || b == ']' ? 1 : 0;
+                p++;
+            }
+        }
+        pos = p;
+    }
+
+    private int behindText(int from) {
+        int p = Utf8.special(buf, from, to);
+        while (p < to && buf[p] != '"') {
+            p = Utf8.special(buf, Math.min(to, p + (buf[p] == '\\' ? 2 : 1)), to);
+        }
+        return Math.min(to, p + 1);
     }
 
     private Json array(int depth) {
@@ -191,7 +244,7 @@ public final class JsonReader {
             pos = end + 1;
             return known;
         }
-        String name = string();
+        String name = string().intern(); // code that looks for a name has the same string
         names[slot] = name;
         nameBytes[slot] = Arrays.copyOfRange(buf, start, end);
         return name;

@@ -105,6 +105,11 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes a number. */
+    public JsonWriter number(long value) {
+        return literal(Long.toString(value));
+    }
+
     /** Writes a value that was read. */
     public JsonWriter json(Json value) {
         if (value instanceof Json.Text text) {
@@ -146,7 +151,12 @@ public final class JsonWriter {
 
     /** Returns a copy of the bytes. */
     public byte[] toBytes() {
-        return Arrays.copyOf(buf, size);
+        return toBytes(0);
+    }
+
+    /** Returns a copy of the bytes with so many zeros behind them. */
+    public byte[] toBytes(int more) {
+        return Arrays.copyOf(buf, size + more);
     }
 
     /** Hands the bytes to a stream and starts anew. */

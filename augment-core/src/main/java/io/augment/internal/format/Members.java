@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the few members of an object that was read, in their order. Looks through all of them at each look-up, which for so few
- * is faster than a table, and takes a fifth of the memory. Keys are mostly the very same strings, since the reader keeps them.
+ * is faster than a table, and takes a fifth of the memory. Keys are mostly the very same strings, since the reader interns them.
  */
 final class Members extends AbstractMap<String, Json> {
     /** How many members a map of this kind may have. */
@@ -63,9 +63,10 @@ final class Members extends AbstractMap<String, Json> {
                 return i;
             }
         }
+        int hash = name == null ? 0 : name.hashCode();
         for (int i = 0; i < size; i++) {
             String known = names[i];
-            if (known != null && known.equals(name)) {
+            if (known != null && known.hashCode() == hash && known.equals(name)) {
                 return i;
             }
         }

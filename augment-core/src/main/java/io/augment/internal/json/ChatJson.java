@@ -10,6 +10,7 @@ import io.augment.chat.FinishReason;
 import io.augment.chat.JsonSchema;
 import io.augment.chat.TokenLogprob;
 import io.augment.chat.Usage;
+import io.augment.internal.format.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -132,47 +133,51 @@ public final class ChatJson {
     }
 
     /** Writes a reply. */
-    public static void write(JsonGenerator json, ChatResponse response) throws IOException {
-        json.writeStartObject();
-        writeText(json, "text", response.text());
+    public static void write(JsonWriter json, ChatResponse response) {
+        json.object();
+        json.name("text").text(response.text());
         writeOptional(json, "reasoning", response.reasoning());
         writeOptional(json, "refusal", response.refusal());
-        json.writeStringField("finish", response.finishReason().value());
+        json.name("finish").text(response.finishReason().value());
         Usage usage = response.usage();
         if (usage != null) {
-            json.writeArrayFieldStart("usage");
-            json.writeNumber(usage.promptTokens());
-            json.writeNumber(usage.cachedPromptTokens());
-            json.writeNumber(usage.completionTokens());
-            json.writeEndArray();
+            json.name("usage").array();
+            json.number(usage.promptTokens());
+            json.number(usage.cachedPromptTokens());
+            json.number(usage.completionTokens());
+            json.endArray();
         }
         writeOptional(json, "model", response.model());
         writeOptional(json, "id", response.id());
         if (!response.logprobs().isEmpty()) {
-            json.writeFieldName("logprobs");
+            json.name("logprobs");
             write(json, response.logprobs());
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void writeOptional(JsonGenerator json, String name, @Nullable String text) throws IOException {
+    private static void writeOptional(JsonWriter json, String name, @Nullable String text) {
         if (text != null) {
-            writeText(json, name, text);
+            json.name(name).text(text);
         }
     }
 
-    private static void write(JsonGenerator json, List<TokenLogprob> logprobs) throws IOException {
-        json.writeStartArray();
+    private static void write(JsonWriter json, List<TokenLogprob> logprobs) {
+        json.array();
         for (TokenLogprob logprob : logprobs) {
-            json.writeStartArray();
-            writeText(json, logprob.token());
-            json.writeNumber(logprob.logprob());
+            json.array().text(logprob.token());
+            String number = Double.toString(logprob.logprob());
+            if (Double.isFinite(logprob.logprob())) {
+                json.literal(number);
+            } else {
+                json.text(number); // what a mask forbids has the probability 0
+            }
             if (!logprob.top().isEmpty()) {
                 write(json, logprob.top());
             }
-            json.writeEndArray();
+            json.endArray();
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
     /** Reads a reply; the parser stands on its opening brace. */
@@ -225,7 +230,9 @@ public final class ChatJson {
             json.nextToken();
             String token = json.getText();
             json.nextToken();
-            double logprob = json.getDoubleValue();
+            double logprob = json.currentToken() == JsonToken.VALUE_STRING
+                    ? Double.parseDouble(json.getText())
+                    : json.getDoubleValue();
             List<TokenLogprob> top = List.of();
             if (json.nextToken() == JsonToken.START_ARRAY) {
                 top = readLogprobs(json);

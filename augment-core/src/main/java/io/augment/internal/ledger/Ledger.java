@@ -1,11 +1,11 @@
 package io.augment.internal.ledger;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.augment.chat.ChatResponse;
+import io.augment.internal.format.JsonWriter;
 import io.augment.internal.json.ChatJson;
 import io.augment.internal.json.Json;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -63,6 +64,10 @@ public final class Ledger implements AutoCloseable {
             .executor(Runnable::run)
             .build();
     private final List<Path> segments = new ArrayList<>();
+
+    /** Where the last line ends in segments that a kill has left with blank lines. */
+    private final Map<Path, Long> unfinished = new LinkedHashMap<>();
+
     private final CallPace pace = new CallPace();
     private @Nullable SegmentWriter writer;
     private int writing;
@@ -86,7 +91,10 @@ public final class Ledger implements AutoCloseable {
             Path file = found.get(number);
             segments.add(file == null ? directory : file);
             if (file != null) {
-                recovery.read(file, number);
+                long end = recovery.read(file, number);
+                if (end < Files.size(file)) {
+                    unfinished.put(file, end);
+                }
             }
         }
         recovery.finish();
@@ -222,14 +230,12 @@ public final class Ledger implements AutoCloseable {
         Attempt attempt = new Attempt(key, nextHold.getAndIncrement(), place, most, pace.begin());
         append(
                 LedgerLine.seal(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("t", "hold");
-                    json.writeNumberField("h", attempt.id());
-                    json.writeStringField("k", key.hex());
-                    json.writeStringField("s", stage);
-                    ChatJson.writeText(json, "m", model);
+                    json.name("t").text("hold");
+                    json.name("h").number(attempt.id());
+                    json.name("k").text(key.hex());
+                    json.name("s").text(stage);
+                    json.name("m").text(model);
                     writeCharge(json, most);
-                    json.writeEndObject();
                 }),
                 durably ? () -> {} : null,
                 () -> {
@@ -255,14 +261,12 @@ public final class Ledger implements AutoCloseable {
     public void reply(Attempt attempt, ChatResponse response, Charge charge, Runnable whenDurable) {
         pace.end(attempt.since());
         byte[] line = LedgerLine.seal(json -> {
-            json.writeStartObject();
-            json.writeStringField("t", "reply");
-            json.writeNumberField("h", attempt.id());
-            json.writeStringField("k", attempt.key().hex());
+            json.name("t").text("reply");
+            json.name("h").number(attempt.id());
+            json.name("k").text(attempt.key().hex());
             writeCharge(json, charge);
-            json.writeFieldName("r");
+            json.name("r");
             ChatJson.write(json, response);
-            json.writeEndObject();
         });
         long place = append(line, whenDurable, () -> {});
         lock.lock();
@@ -282,13 +286,11 @@ public final class Ledger implements AutoCloseable {
         pace.end(attempt.since());
         append(
                 LedgerLine.seal(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("t", "miss");
-                    json.writeNumberField("h", attempt.id());
-                    json.writeStringField("k", attempt.key().hex());
-                    json.writeStringField("why", reason);
+                    json.name("t").text("miss");
+                    json.name("h").number(attempt.id());
+                    json.name("k").text(attempt.key().hex());
+                    json.name("why").text(reason);
                     writeCharge(json, charge);
-                    json.writeEndObject();
                 }),
                 false);
         lock.lock();
@@ -306,16 +308,14 @@ public final class Ledger implements AutoCloseable {
     public void fail(LedgerKey key, LedgerEntry.Failure failure) {
         long place = append(
                 LedgerLine.seal(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("t", "fail");
-                    json.writeStringField("k", key.hex());
-                    json.writeStringField("why", failure.reason());
-                    ChatJson.writeText(json, "msg", failure.message());
+                    json.name("t").text("fail");
+                    json.name("k").text(key.hex());
+                    json.name("why").text(failure.reason());
+                    json.name("msg").text(failure.message());
                     Integer status = failure.status();
                     if (status != null) {
-                        json.writeNumberField("status", status);
+                        json.name("status").number(status);
                     }
-                    json.writeEndObject();
                 }),
                 true);
         lock.lock();
@@ -335,14 +335,12 @@ public final class Ledger implements AutoCloseable {
     public void adopt(LedgerKey key, ChatResponse response, Charge charge) {
         long place = append(
                 LedgerLine.seal(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("t", "reply");
-                    json.writeNumberField("h", ADOPTED);
-                    json.writeStringField("k", key.hex());
+                    json.name("t").text("reply");
+                    json.name("h").number(ADOPTED);
+                    json.name("k").text(key.hex());
                     writeCharge(json, charge);
-                    json.writeFieldName("r");
+                    json.name("r");
                     ChatJson.write(json, response);
-                    json.writeEndObject();
                 }),
                 true);
         lock.lock();
@@ -358,12 +356,10 @@ public final class Ledger implements AutoCloseable {
     public void stop(LedgerStop stop) {
         append(
                 LedgerLine.seal(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("t", "stop");
-                    json.writeStringField("why", stop.label());
-                    json.writeNumberField("round", stop.round());
-                    json.writeNumberField("rows", stop.rows());
-                    json.writeEndObject();
+                    json.name("t").text("stop");
+                    json.name("why").text(stop.label());
+                    json.name("round").number(stop.round());
+                    json.name("rows").number(stop.rows());
                 }),
                 true);
     }
@@ -372,11 +368,9 @@ public final class Ledger implements AutoCloseable {
     public void again(String stage, String record) {
         append(
                 LedgerLine.seal(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("t", "again");
-                    json.writeStringField("s", stage);
-                    ChatJson.writeText(json, "r", record);
-                    json.writeEndObject();
+                    json.name("t").text("again");
+                    json.name("s").text(stage);
+                    json.name("r").text(record);
                 }),
                 true);
         lock.lock();
@@ -406,12 +400,12 @@ public final class Ledger implements AutoCloseable {
         totals.add(attempt.place(), charge);
     }
 
-    private static void writeCharge(JsonGenerator json, Charge charge) throws IOException {
-        json.writeNumberField("p", charge.promptTokens());
-        json.writeNumberField("c", charge.completionTokens());
+    private static void writeCharge(JsonWriter json, Charge charge) {
+        json.name("p").number(charge.promptTokens());
+        json.name("c").number(charge.completionTokens());
         BigDecimal usd = charge.usd();
         if (usd != null) {
-            json.writeStringField("usd", usd.toPlainString());
+            json.name("usd").text(usd.toPlainString());
         }
     }
 
@@ -458,19 +452,28 @@ public final class Ledger implements AutoCloseable {
         if (current != null) {
             current.close();
         }
+        cutBlankLines();
         writing = segments.size();
         Path file = directory.resolve(String.format("%s%06d%s", PREFIX, writing, SUFFIX));
         SegmentWriter next = new SegmentWriter(file, pace);
         segments.add(file);
         writer = next;
         next.append(LedgerLine.seal(json -> {
-            json.writeStartObject();
-            json.writeStringField("t", "head");
-            json.writeNumberField("v", VERSION);
-            json.writeNumberField("session", session);
-            json.writeEndObject();
+            json.name("t").text("head");
+            json.name("v").number(VERSION);
+            json.name("session").number(session);
         }));
         return next;
+    }
+
+    /** Only who writes here has the directory for itself. */
+    private void cutBlankLines() throws IOException {
+        for (Map.Entry<Path, Long> segment : unfinished.entrySet()) {
+            try (RandomAccessFile file = new RandomAccessFile(segment.getKey().toFile(), "rw")) {
+                file.setLength(segment.getValue());
+            }
+        }
+        unfinished.clear();
     }
 
     private @Nullable LedgerEntry read(LedgerKey key, long place) {

@@ -1,8 +1,8 @@
 package io.augment.internal.ledger;
 
-import io.augment.internal.json.Json;
+import io.augment.internal.format.JsonWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,19 +18,30 @@ final class LedgerLine {
 
     private LedgerLine() {}
 
-    /** Returns the sealed line with its line feed. */
-    static byte[] seal(Json.Body body) {
-        byte[] json = Json.bytes(body);
-        int open = json.length - 1;
-        byte[] line = new byte[open + SEAL + 1];
-        System.arraycopy(json, 0, line, 0, open);
+    /**
+     * Returns the sealed line with its line feed.
+     *
+     * @param members writes the members of the line's object
+     */
+    static byte[] seal(Consumer<JsonWriter> members) {
+        JsonWriter json = new JsonWriter();
+        json.object();
+        members.accept(json);
+        int open = json.size();
+        byte[] line = json.toBytes(SEAL + 1);
+        int crc = crc(line, 0, open);
         System.arraycopy(FIELD, 0, line, open, FIELD.length);
-        byte[] digits = HexFormat.of().toHexDigits(crc(json, 0, open)).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(digits, 0, line, open + FIELD.length, digits.length);
+        for (int i = 0; i < 8; i++) {
+            line[open + FIELD.length + i] = digit(crc, i);
+        }
         line[line.length - 3] = '"';
         line[line.length - 2] = '}';
         line[line.length - 1] = '\n';
         return line;
+    }
+
+    private static byte digit(int crc, int at) {
+        return DIGITS[(crc >>> (28 - 4 * at)) & 0xF];
     }
 
     /** Returns whether the seal of a line, without its line feed, is right. */
@@ -46,7 +57,7 @@ final class LedgerLine {
         }
         int crc = crc(bytes, from, open - from);
         for (int i = 0; i < 8; i++) {
-            if (bytes[open + FIELD.length + i] != DIGITS[(crc >>> (28 - 4 * i)) & 0xF]) {
+            if (bytes[open + FIELD.length + i] != digit(crc, i)) {
                 return false;
             }
         }

@@ -60,18 +60,36 @@ final class LedgerRecovery {
         return openHolds;
     }
 
-    /** Reads a segment; segments of one process follow each other. */
-    void read(Path file, int segment) throws IOException {
-        SegmentScan.read(file, (offset, bytes, from, length, complete) -> {
+    /**
+     * Reads a segment; segments of one process follow each other.
+     *
+     * @return where the segment's last line ends; only blank lines follow
+     */
+    long read(Path file, int segment) throws IOException {
+        List<Long> unsealed = new ArrayList<>();
+        long end = SegmentScan.read(file, (offset, bytes, from, length, complete) -> {
             if (!complete || !LedgerLine.isSealed(bytes, from, length)) {
-                String what = complete ? "a corrupt line" : "a torn last line";
-                problems.add(file.getFileName() + ": " + what + " at byte " + offset + " was passed over");
+                unsealed.add(offset);
                 return;
             }
+            passOver(file, "a corrupt line", unsealed);
             try (JsonParser json = Json.FACTORY.createParser(bytes, from, length)) {
                 line(json, LedgerPlace.pack(segment, offset), file);
             }
         });
+        int last = unsealed.size() - 1;
+        if (last >= 0) {
+            passOver(file, "a corrupt line", unsealed.subList(0, last));
+            passOver(file, "a torn last line", unsealed);
+        }
+        return end;
+    }
+
+    private void passOver(Path file, String what, List<Long> offsets) {
+        for (long offset : offsets) {
+            problems.add(file.getFileName() + ": " + what + " at byte " + offset + " was passed over");
+        }
+        offsets.clear();
     }
 
     /** Ends the reading: attempts of the last process that were not settled never will be. */

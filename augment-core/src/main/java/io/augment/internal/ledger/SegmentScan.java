@@ -1,5 +1,6 @@
 package io.augment.internal.ledger;
 
+import io.augment.internal.format.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ final class SegmentScan {
 
     private SegmentScan() {}
 
-    /** Receives a line. */
+    /** Receives the lines that are not blank. */
     @FunctionalInterface
     interface Visitor {
         /**
@@ -23,10 +24,15 @@ final class SegmentScan {
         void line(long offset, byte[] bytes, int from, int length, boolean complete) throws IOException;
     }
 
-    /** Reads all lines of a file. */
-    static void read(Path file, Visitor visitor) throws IOException {
+    /**
+     * Reads all lines of a file.
+     *
+     * @return where the last line ends that is not blank
+     */
+    static long read(Path file, Visitor visitor) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long base = 0;
+        long end = 0;
         int filled = 0;
         try (InputStream in = Files.newInputStream(file)) {
             while (true) {
@@ -40,11 +46,14 @@ final class SegmentScan {
                 int searchFrom = filled;
                 filled += read;
                 int start = 0;
-                for (int i = searchFrom; i < filled; i++) {
-                    if (buffer[i] == '\n') {
+                for (int i = Utf8.newline(buffer, searchFrom, filled);
+                        i < filled;
+                        i = Utf8.newline(buffer, start, filled)) {
+                    if (i > start) {
                         visitor.line(base + start, buffer, start, i - start, true);
-                        start = i + 1;
+                        end = base + i + 1;
                     }
+                    start = i + 1;
                 }
                 System.arraycopy(buffer, start, buffer, 0, filled - start);
                 base += start;
@@ -53,6 +62,8 @@ final class SegmentScan {
         }
         if (filled > 0) {
             visitor.line(base, buffer, 0, filled, false);
+            end = base + filled;
         }
+        return end;
     }
 }

@@ -4,13 +4,16 @@ import io.augment.AugmentException;
 import io.augment.internal.format.Json;
 import io.augment.internal.format.JsonProblem;
 import io.augment.internal.format.JsonReader;
+import io.augment.internal.format.Utf8;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Reads files of JSON objects, one per line, with the memory of a single line. */
 final class JsonLines {
@@ -29,6 +32,17 @@ final class JsonLines {
         return skipped;
     }
 
+    /** Takes objects that may lack members. */
+    @FunctionalInterface
+    interface Body {
+        /**
+         * Takes an object, and returns whether it wants more.
+         *
+         * @param whole reads the object with all its members; only until this returns
+         */
+        boolean take(Json.Obj object, Supplier<Json.Obj> whole);
+    }
+
     /**
      * Reads a file to its end, or until the body has seen enough; a file that does not exist is empty.
      *
@@ -36,34 +50,42 @@ final class JsonLines {
      * @throws AugmentException if the file cannot be read
      */
     void read(Path file, Predicate<Json.Obj> body) {
+        read(file, Set.of(), (object, whole) -> body.test(object));
+    }
+
+    /**
+     * Reads a file to its end, or until the body has seen enough; a file that does not exist is empty.
+     *
+     * @param leftOut names of members that the objects shall lack, and the objects in them
+     * @throws AugmentException if the file cannot be read
+     */
+    void read(Path file, Set<String> leftOut, Body body) {
         if (!Files.exists(file)) {
             return;
         }
         // Not a channel: an interrupt, which cancels a run, would close a channel.
         try (InputStream in = new FileInputStream(file.toFile())) {
-            read(in, body);
+            read(in, leftOut, body);
         } catch (IOException e) {
             throw new AugmentException("The file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void read(InputStream in, Predicate<Json.Obj> body) throws IOException {
+    private void read(InputStream in, Set<String> leftOut, Body body) throws IOException {
         length = 0;
         tooLong = false;
         while (true) {
             int end = in.read(chunk);
             if (end < 0) {
-                line(body);
+                line(leftOut, body);
                 return;
             }
             int from = 0;
-            for (int i = 0; i < end; i++) {
-                if (chunk[i] == '\n') {
-                    append(from, i);
-                    from = i + 1;
-                    if (!line(body)) {
-                        return;
-                    }
+            for (int to = Utf8.newline(chunk, from, end); to < end; to = Utf8.newline(chunk, from, end)) {
+                append(from, to);
+                from = to + 1;
+                if (!line(leftOut, body)) {
+                    return;
                 }
             }
             append(from, end);
@@ -83,7 +105,7 @@ final class JsonLines {
         length += more;
     }
 
-    private boolean line(Predicate<Json.Obj> body) {
+    private boolean line(Set<String> leftOut, Body body) {
         int size = length;
         boolean unusable = tooLong;
         length = 0;
@@ -92,8 +114,8 @@ final class JsonLines {
             return true;
         }
         try {
-            if (!unusable && reader.read(line, 0, size) instanceof Json.Obj object) {
-                return body.test(object);
+            if (!unusable && reader.readWithout(leftOut, line, 0, size) instanceof Json.Obj object) {
+                return body.take(object, () -> (Json.Obj) reader.read(line, 0, size));
             }
         } catch (JsonProblem e) {
             // Counted below: a torn or damaged line spoils no report.

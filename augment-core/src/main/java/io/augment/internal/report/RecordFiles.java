@@ -15,8 +15,8 @@ public final class RecordFiles {
     public static Findings read(RunDirectory directory, long kept) {
         JsonLines lines = new JsonLines();
         Findings findings = new Findings(kept);
-        lines.read(directory.kept(), record -> {
-            findings.kept(Row.of(record));
+        lines.read(directory.kept(), Row.DETAILS, (record, whole) -> {
+            findings.kept(Row.of(record, whole));
             return true;
         });
         findings.samples().choose();
@@ -31,8 +31,8 @@ public final class RecordFiles {
         findings.skipped(lines.skipped());
         if (findings.samples().lacksSeeds()) {
             // Most seeds stand right before the rows that were made of them, but one of a later round stands far away.
-            new JsonLines().read(directory.kept(), record -> {
-                findings.samples().offerSeed(record);
+            new JsonLines().read(directory.kept(), Row.ALL_BUT_ID, (record, whole) -> {
+                findings.samples().offerSeed(record, whole);
                 return findings.samples().lacksSeeds();
             });
         }

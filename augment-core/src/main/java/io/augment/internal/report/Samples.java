@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Draws a few rows of each language, the same ones from the same file (Vitter's algorithm R), and finds their seeds. */
@@ -106,10 +107,16 @@ final class Samples {
         }
     }
 
-    void offerSeed(Json.Obj record) {
+    /**
+     * Takes the seed of a chosen row.
+     *
+     * @param record needs to have an identifier only
+     * @param whole reads all of it
+     */
+    void offerSeed(Json.Obj record, Supplier<Json.Obj> whole) {
         String id = record.text("id");
         if (id != null && wanted.contains(id)) {
-            offerSeed(Row.of(record));
+            offerSeed(Row.of(whole.get()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,62 @@ class JsonReaderTest {
                             .isEqualTo(new Json.Literal(theirs.get(name).asText())));
             assertThat(ours.values().get("none")).isNull();
         }
+    }
+
+    @Test
+    void leavesMembersOutOfTheObjectAndOfThoseInIt() {
+        Random random = new Random(6);
+        HostileTexts texts = new HostileTexts(6);
+        Set<String> names = Set.of("a", "b", "\u00e9");
+        for (int i = 0; i < 2_000; i++) {
+            Map<String, Json> all = new LinkedHashMap<>();
+            Map<String, Json> left = new LinkedHashMap<>();
+            for (String name : List.of("a", "x", "\u00e9", "y", "b")) {
+                Json value = value(random, texts, 3);
+                if (random.nextBoolean()) {
+                    Map<String, Json> inner = new LinkedHashMap<>(Map.of("x", value, "b", value(random, texts, 2)));
+                    value = new Json.Obj(inner);
+                }
+                if (random.nextInt(4) > 0) {
+                    all.put(name, value);
+                    if (!names.contains(name)) {
+                        left.put(name, value instanceof Json.Obj inner ? without(names, inner) : value);
+                    }
+                }
+            }
+            byte[] bytes = new JsonWriter().json(new Json.Obj(all)).toBytes();
+
+            assertThat(reader.readWithout(names, bytes, 0, bytes.length)).isEqualTo(new Json.Obj(left));
+            assertThat(reader.read(bytes, 0, bytes.length)).isEqualTo(new Json.Obj(all));
+        }
+    }
+
+    private static Json without(Set<String> names, Json.Obj object) {
+        Map<String, Json> left = new LinkedHashMap<>(object.values());
+        left.keySet().removeAll(names);
+        return new Json.Obj(left);
+    }
+
+    @Test
+    void endsWhenWhatIsLeftOutIsDamaged() {
+        Random random = new Random(7);
+        HostileTexts texts = new HostileTexts(7);
+        int refused = 0;
+        for (int i = 0; i < 5_000; i++) {
+            Map<String, Json> members = new LinkedHashMap<>();
+            members.put("a", value(random, texts, 3));
+            members.put("x", value(random, texts, 1));
+            byte[] bytes = new JsonWriter().json(new Json.Obj(members)).toBytes();
+            damage(bytes, random);
+            try {
+                assertThat(reader.readWithout(Set.of("a"), bytes, 0, bytes.length))
+                        .isNotNull();
+            } catch (JsonProblem e) {
+                assertThat(e.offset()).isBetween(0, bytes.length);
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     @Test

@@ -23,7 +23,7 @@ class SegmentWriterTest {
         Path file = folder.resolve("segment");
         Queue<String> events = new ConcurrentLinkedQueue<>();
         int callers = 8;
-        try (SegmentWriter writer = new SegmentWriter(file, waiting -> 200_000)) {
+        try (SegmentWriter writer = new SegmentWriter(file, () -> 200_000)) {
             List<Thread> threads = new ArrayList<>();
             for (int caller = 0; caller < callers; caller++) {
                 int mine = caller;
@@ -60,6 +60,25 @@ class SegmentWriterTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void hasBlankLinesAheadOfItUntilItIsClosed() throws IOException {
+        Path file = folder.resolve("segment");
+        byte[] line = ("x".repeat(40_000) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (SegmentWriter writer = new SegmentWriter(file, SegmentWriter.Pace.AT_ONCE)) {
+            for (int i = 1; i <= 100; i++) {
+                long offset = writer.append(line);
+                writer.awaitDurable(offset + line.length, () -> {});
+                String whole = Files.readString(file);
+                assertThat(whole.length()).isGreaterThanOrEqualTo(i * line.length);
+                assertThat(whole.substring(i * line.length)).matches("\\n*");
+                assertThat(writer.size()).isEqualTo((long) i * line.length);
+            }
+            assertThat(Files.size(file)).isGreaterThan(100L * line.length);
+        }
+
+        assertThat(Files.readString(file)).isEqualTo(("x".repeat(40_000) + "\n").repeat(100));
     }
 
     @Test
