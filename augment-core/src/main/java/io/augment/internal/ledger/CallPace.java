@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * small share of the time that a call takes.
  *
  * <p>A flush costs about 0.1 ms of processor time, as much as a call over loopback; at a share of 3% of 50 ms, 256 calls at once
- * share one flush by seven.
+ * share one flush by about ten.
  */
 final class CallPace implements SegmentWriter.Pace {
     private static final double SHARE = 0.03;
