@@ -32,9 +32,9 @@ public final class CalibrationFile {
 
     private static byte[] json(Calibration calibration) {
         JsonWriter out = new JsonWriter().object();
-        out.name("judged").literal(Integer.toString(calibration.judged()));
-        out.name("unscored").literal(Integer.toString(calibration.unscored()));
-        out.name("ties").literal(Integer.toString(calibration.ties()));
+        out.name("judged").number(calibration.judged());
+        out.name("unscored").number(calibration.unscored());
+        out.name("ties").number(calibration.ties());
         if (calibration.threshold() != null) {
             out.name("threshold").literal(number(calibration.threshold().minimum()));
         }

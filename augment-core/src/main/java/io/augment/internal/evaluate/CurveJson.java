@@ -19,8 +19,8 @@ public final class CurveJson {
     public static String of(LearningCurve curve) {
         JsonWriter out = new JsonWriter().object().name("points").array();
         for (LearningCurve.Point point : curve.points()) {
-            out.object().name("seeds").literal(Integer.toString(point.seeds()));
-            out.name("perSeed").literal(Integer.toString(point.perSeed()));
+            out.object().name("seeds").number(point.seeds());
+            out.name("perSeed").number(point.perSeed());
             measured(out, point.measured());
             out.endObject();
         }

@@ -156,6 +156,6 @@ public final class EvaluationJson {
     }
 
     private static void count(JsonWriter out, String name, long value) {
-        out.name(name).literal(Long.toString(value));
+        out.name(name).number(value);
     }
 }

@@ -94,7 +94,7 @@ public final class ExampleJson {
         if (origin != null) {
             out.name(ORIGIN).object();
             out.name("source").text(origin.source());
-            out.name("line").literal(Long.toString(origin.line()));
+            out.name("line").number(origin.line());
             out.endObject();
         }
         out.endObject();

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.augment.chat.ChatResponse;
 import io.augment.internal.format.JsonWriter;
+import io.augment.internal.format.Utf8;
 import io.augment.internal.json.ChatJson;
 import io.augment.internal.json.Json;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class Ledger implements AutoCloseable {
             .weigher((LedgerKey key, LedgerEntry entry) -> weight(entry))
             .executor(Runnable::run)
             .build();
+
     private final List<Path> segments = new ArrayList<>();
 
     /** Where the last line ends in segments that a kill has left with blank lines. */
@@ -260,14 +262,7 @@ public final class Ledger implements AutoCloseable {
      */
     public void reply(Attempt attempt, ChatResponse response, Charge charge, Runnable whenDurable) {
         pace.end(attempt.since());
-        byte[] line = LedgerLine.seal(json -> {
-            json.name("t").text("reply");
-            json.name("h").number(attempt.id());
-            json.name("k").text(attempt.key().hex());
-            writeCharge(json, charge);
-            json.name("r");
-            ChatJson.write(json, response);
-        });
+        byte[] line = replyLine(attempt.id(), attempt.key(), response, charge);
         long place = append(line, whenDurable, () -> {});
         lock.lock();
         try {
@@ -333,16 +328,7 @@ public final class Ledger implements AutoCloseable {
      * @param charge what was charged when it was made, for provenance
      */
     public void adopt(LedgerKey key, ChatResponse response, Charge charge) {
-        long place = append(
-                LedgerLine.seal(json -> {
-                    json.name("t").text("reply");
-                    json.name("h").number(ADOPTED);
-                    json.name("k").text(key.hex());
-                    writeCharge(json, charge);
-                    json.name("r");
-                    ChatJson.write(json, response);
-                }),
-                true);
+        long place = append(replyLine(ADOPTED, key, response, charge), true);
         lock.lock();
         try {
             index.add(key, place);
@@ -398,6 +384,17 @@ public final class Ledger implements AutoCloseable {
     private void settle(Attempt attempt, Charge charge) {
         totals.subtract(attempt.place(), attempt.most());
         totals.add(attempt.place(), charge);
+    }
+
+    private static byte[] replyLine(long attempt, LedgerKey key, ChatResponse response, Charge charge) {
+        return LedgerLine.seal(json -> {
+            json.name("t").text("reply");
+            json.name("h").number(attempt);
+            json.name("k").text(key.hex());
+            writeCharge(json, charge);
+            json.name("r");
+            ChatJson.write(json, response);
+        });
     }
 
     private static void writeCharge(JsonWriter json, Charge charge) {
@@ -502,15 +499,14 @@ public final class Ledger implements AutoCloseable {
         int filled = 0;
         while (true) {
             int read = file.read(bytes, filled, bytes.length - filled);
-            for (int i = filled; i < filled + read; i++) {
-                if (bytes[i] == '\n') {
-                    return Arrays.copyOf(bytes, i);
-                }
-            }
             if (read < 0) {
                 return Arrays.copyOf(bytes, filled);
             }
+            int end = Utf8.newline(bytes, filled, filled + read);
             filled += read;
+            if (end < filled) {
+                return Arrays.copyOf(bytes, end);
+            }
             if (filled == bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.multiplyExact(bytes.length, 4));
             }

@@ -52,9 +52,6 @@ final class SegmentWriter implements AutoCloseable {
     /** Tells how long a flush may wait for more lines, in nanoseconds. */
     @FunctionalInterface
     interface Pace {
-        /** Never waits. */
-        Pace AT_ONCE = () -> 0;
-
         /** Returns the time from one flush to the next. */
         long nanos();
     }

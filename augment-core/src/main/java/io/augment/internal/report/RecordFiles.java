@@ -31,8 +31,8 @@ public final class RecordFiles {
         findings.skipped(lines.skipped());
         if (findings.samples().lacksSeeds()) {
             // Most seeds stand right before the rows that were made of them, but one of a later round stands far away.
-            new JsonLines().read(directory.kept(), Row.ALL_BUT_ID, (record, whole) -> {
-                findings.samples().offerSeed(record, whole);
+            new JsonLines().read(directory.kept(), Row.DETAILS, (record, whole) -> {
+                findings.samples().offerSeed(Row.of(record, whole));
                 return findings.samples().lacksSeeds();
             });
         }

@@ -19,7 +19,6 @@ final class Row {
 
     /** Members of a kept record, and of the objects in it, that only its details need, or nothing. */
     static final Set<String> DETAILS = Set.of(
-            "id",
             "instruction",
             "input",
             "response",
@@ -33,25 +32,11 @@ final class Row {
             "defects",
             "reason");
 
-    /** Members of a kept record but its identifier. */
-    static final Set<String> ALL_BUT_ID = Set.of(
-            "instruction",
-            "input",
-            "response",
-            "rejected",
-            "system",
-            "history",
-            "task",
-            "language",
-            "metadata",
-            "verdict",
-            "provenance",
-            "origin");
-
     private static final int LONGEST_TEXT = 900;
-    private static final int LONGEST_NAME = 80;
+    static final int LONGEST_NAME = 80;
     private static final int MOST_STEPS = 12;
 
+    private final String id;
     private final String task;
     private final @Nullable String seedId;
     private final boolean judged;
@@ -75,13 +60,7 @@ final class Row {
      * @param origin where the row or its seed was read, or an empty string
      */
     private record Details(
-            String id,
-            String text,
-            String input,
-            String response,
-            RowLanguage spoken,
-            List<Step> steps,
-            String origin) {
+            String text, String input, String response, RowLanguage spoken, List<Step> steps, String origin) {
         static Details of(Json.Obj record) {
             String text = Values.textOrEmpty(record, "instruction");
             List<Step> steps = new ArrayList<>();
@@ -92,7 +71,6 @@ final class Row {
             }
             Json.Obj origin = Values.object(record, "origin");
             return new Details(
-                    Values.textOrEmpty(record, "id"),
                     text,
                     Values.textOrEmpty(record, "input"),
                     Values.textOrEmpty(record, "response"),
@@ -115,7 +93,6 @@ final class Row {
 
         Details shortened() {
             return new Details(
-                    id,
                     Texts.cut(text, LONGEST_TEXT),
                     Texts.cut(input, LONGEST_TEXT),
                     Texts.cut(response, LONGEST_TEXT),
@@ -131,6 +108,7 @@ final class Row {
         Values.object(verdict, "dimensions")
                 .values()
                 .forEach((name, value) -> found.put(Texts.cut(name, LONGEST_NAME), Values.real(value)));
+        this.id = Values.textOrEmpty(record, "id");
         this.task = Texts.cut(Values.textOrEmpty(record, "task"), LONGEST_NAME);
         this.seedId = Values.object(record, "provenance").text("seedId");
         this.judged = !verdict.values().isEmpty();
@@ -140,6 +118,7 @@ final class Row {
     }
 
     private Row(Row row, Details details) {
+        this.id = row.id;
         this.task = row.task;
         this.seedId = row.seedId;
         this.judged = row.judged;
@@ -178,7 +157,7 @@ final class Row {
     }
 
     String id() {
-        return details().id();
+        return id;
     }
 
     String text() {

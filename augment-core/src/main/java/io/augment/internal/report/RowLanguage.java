@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the language of a row: the one that its record names, or the one that its text is in, which is looked for once. */
 final class RowLanguage {
-    private static final int LONGEST_NAME = 80;
-
     /** Letters that are enough to tell a language. */
     private static final int BEGINNING = 160;
 
@@ -14,7 +12,7 @@ final class RowLanguage {
     private @Nullable String name;
 
     RowLanguage(@Nullable String noted, String text) {
-        this.name = noted == null ? null : Texts.cut(noted, LONGEST_NAME);
+        this.name = noted == null ? null : Texts.cut(noted, Row.LONGEST_NAME);
         this.beginning = Texts.cut(text, BEGINNING);
     }
 

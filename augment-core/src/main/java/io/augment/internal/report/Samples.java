@@ -1,6 +1,5 @@
 package io.augment.internal.report;
 
-import io.augment.internal.format.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Draws a few rows of each language, the same ones from the same file (Vitter's algorithm R), and finds their seeds. */
@@ -104,19 +102,6 @@ final class Samples {
     void offerSeed(Row row) {
         if (row.isSeed() && wanted.remove(row.id())) {
             seedsById.put(row.id(), row.shortened());
-        }
-    }
-
-    /**
-     * Takes the seed of a chosen row.
-     *
-     * @param record needs to have an identifier only
-     * @param whole reads all of it
-     */
-    void offerSeed(Json.Obj record, Supplier<Json.Obj> whole) {
-        String id = record.text("id");
-        if (id != null && wanted.contains(id)) {
-            offerSeed(Row.of(whole.get()));
         }
     }
 

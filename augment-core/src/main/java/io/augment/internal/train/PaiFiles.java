@@ -22,13 +22,13 @@ final class PaiFiles {
         JsonWriter json = new JsonWriter().object();
         json.name("training_strategy").text(dpo ? "dpo" : "sft");
         json.name("learning_rate").literal(Yaml.number(plan.learningRate()));
-        json.name("num_train_epochs").literal(Integer.toString(sizes.epochs()));
-        json.name("per_device_train_batch_size").literal(Integer.toString(sizes.microBatch()));
-        json.name("gradient_accumulation_steps").literal(Integer.toString(sizes.accumulation()));
-        json.name("seq_length").literal(Integer.toString(sizes.maxLength()));
+        json.name("num_train_epochs").number(sizes.epochs());
+        json.name("per_device_train_batch_size").number(sizes.microBatch());
+        json.name("gradient_accumulation_steps").number(sizes.accumulation());
+        json.name("seq_length").number(sizes.maxLength());
         // Model Gallery trains all weights where the dimension is 0.
-        json.name("lora_dim").literal(Integer.toString(plan.tuning() == Tuning.FULL ? 0 : defaults.rank()));
-        json.name("lora_alpha").literal(Integer.toString(plan.tuning() == Tuning.FULL ? 0 : defaults.alpha()));
+        json.name("lora_dim").number(plan.tuning() == Tuning.FULL ? 0 : defaults.rank());
+        json.name("lora_alpha").number(plan.tuning() == Tuning.FULL ? 0 : defaults.alpha());
         if (dpo) {
             json.name("dpo_beta").literal(Yaml.number(defaults.beta()));
         }

@@ -33,22 +33,22 @@ final class PlainFiles {
         json.name("data").text("data/train.jsonl");
         json.name("validation").textOrNull(plan.hasValidation() ? "data/validation.jsonl" : null);
         json.name("output").text(Scripts.OUTPUT);
-        json.name("max_length").literal(Integer.toString(sizes.maxLength()));
-        json.name("epochs").literal(Integer.toString(sizes.epochs()));
-        json.name("batch_size").literal(Integer.toString(sizes.microBatch()));
-        json.name("gradient_accumulation").literal(Integer.toString(sizes.accumulation()));
+        json.name("max_length").number(sizes.maxLength());
+        json.name("epochs").number(sizes.epochs());
+        json.name("batch_size").number(sizes.microBatch());
+        json.name("gradient_accumulation").number(sizes.accumulation());
         json.name("learning_rate").literal(Yaml.number(plan.learningRate()));
-        json.name("warmup_steps").literal(Long.toString(sizes.warmupSteps()));
+        json.name("warmup_steps").number(sizes.warmupSteps());
         json.name("weight_decay").literal("0.0");
         json.name("max_grad_norm").literal(Yaml.number(defaults.maxGradNorm()));
-        json.name("logging_steps").literal(Long.toString(sizes.loggingSteps()));
+        json.name("logging_steps").number(sizes.loggingSteps());
         json.name("seed").literal("42");
         json.name("default_system").textOrNull(plan.model().defaultSystem());
         json.name("lora");
         if (plan.tuning() == Tuning.LORA) {
             json.object();
-            json.name("rank").literal(Integer.toString(defaults.rank()));
-            json.name("alpha").literal(Integer.toString(defaults.alpha()));
+            json.name("rank").number(defaults.rank());
+            json.name("alpha").number(defaults.alpha());
             json.name("dropout").literal(Yaml.number(defaults.dropout()));
             json.endObject();
         } else {

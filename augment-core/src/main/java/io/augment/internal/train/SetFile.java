@@ -73,7 +73,7 @@ public final class SetFile {
 
     private static void counts(JsonWriter json, String name, Map<String, Long> counts) {
         json.name(name).object();
-        counts.forEach((key, count) -> json.name(key).literal(Long.toString(count)));
+        counts.forEach((key, count) -> json.name(key).number(count));
         json.endObject();
     }
 

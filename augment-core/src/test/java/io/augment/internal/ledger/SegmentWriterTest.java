@@ -66,7 +66,7 @@ class SegmentWriterTest {
     void hasBlankLinesAheadOfItUntilItIsClosed() throws IOException {
         Path file = folder.resolve("segment");
         byte[] line = ("x".repeat(40_000) + "\n").getBytes(StandardCharsets.US_ASCII);
-        try (SegmentWriter writer = new SegmentWriter(file, SegmentWriter.Pace.AT_ONCE)) {
+        try (SegmentWriter writer = new SegmentWriter(file, () -> 0)) {
             for (int i = 1; i <= 100; i++) {
                 long offset = writer.append(line);
                 writer.awaitDurable(offset + line.length, () -> {});
@@ -83,7 +83,7 @@ class SegmentWriterTest {
 
     @Test
     void doesItAtOnceForALineThatIsOnDiskAlready() throws IOException {
-        try (SegmentWriter writer = new SegmentWriter(folder.resolve("segment"), SegmentWriter.Pace.AT_ONCE)) {
+        try (SegmentWriter writer = new SegmentWriter(folder.resolve("segment"), () -> 0)) {
             writer.append(new byte[] {'a', '\n'});
             writer.awaitDurable(2, () -> {});
             List<String> events = new ArrayList<>();
@@ -96,7 +96,7 @@ class SegmentWriterTest {
 
     @Test
     void goesOnWhenWhatFollowsFails() throws IOException {
-        try (SegmentWriter writer = new SegmentWriter(folder.resolve("segment"), SegmentWriter.Pace.AT_ONCE)) {
+        try (SegmentWriter writer = new SegmentWriter(folder.resolve("segment"), () -> 0)) {
             writer.append(new byte[] {'a', '\n'});
             writer.awaitDurable(2, () -> {
                 throw new IllegalStateException("a fault");
