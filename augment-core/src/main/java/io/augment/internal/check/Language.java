@@ -138,7 +138,10 @@ public final class Language {
     }
 
     private static boolean looksLikeCode(String text, int letters) {
-        long signs = text.chars().filter(c -> CODE_SIGNS.indexOf(c) >= 0).count();
+        int signs = 0;
+        for (int i = 0; i < text.length(); i++) {
+            signs += CODE_SIGNS.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+        }
         return signs > 8 && signs > 0.12 * letters;
     }
 
@@ -171,7 +174,12 @@ public final class Language {
     }
 
     private static boolean has(String text, String characters) {
-        return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
+        for (int i = 0; i < characters.length(); i++) {
+            if (text.indexOf(characters.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String latin(String text) {

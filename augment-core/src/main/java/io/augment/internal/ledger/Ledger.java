@@ -59,6 +59,7 @@ public final class Ledger implements AutoCloseable {
     private final Map<String, Integer> again;
     private final @Nullable LedgerStop lastStop;
     private final Map<Integer, RandomAccessFile> readers = new HashMap<>();
+    /** What was asked for again: few of the replies of a run ever are, and to keep each costs as much as to write its line. */
     private final Cache<LedgerKey, LedgerEntry> hot = Caffeine.newBuilder()
             .maximumWeight(HOT_BYTES)
             .weigher((LedgerKey key, LedgerEntry entry) -> weight(entry))
@@ -213,6 +214,9 @@ public final class Ledger implements AutoCloseable {
                 result[0] = entry == null ? result[0] : entry;
                 return entry != null;
             });
+            if (result[0] != null) {
+                hot.put(key, result[0]);
+            }
             return result[0];
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException("Cannot read the ledger " + directory + ": " + e.getMessage(), e.getCause());
@@ -270,10 +274,10 @@ public final class Ledger implements AutoCloseable {
             settle(attempt, charge);
             misses.remove(attempt.key());
             index.add(attempt.key(), place);
+            hot.invalidate(attempt.key());
         } finally {
             lock.unlock();
         }
-        hot.put(attempt.key(), new LedgerEntry.Reply(response, charge));
     }
 
     /** Notes that an attempt came to nothing, and what stays charged for it. */
@@ -317,6 +321,7 @@ public final class Ledger implements AutoCloseable {
         try {
             misses.remove(key);
             index.add(key, place);
+            hot.invalidate(key);
         } finally {
             lock.unlock();
         }
@@ -332,10 +337,10 @@ public final class Ledger implements AutoCloseable {
         lock.lock();
         try {
             index.add(key, place);
+            hot.invalidate(key);
         } finally {
             lock.unlock();
         }
-        hot.put(key, new LedgerEntry.Reply(response, charge));
     }
 
     /** Notes a stop decision. */

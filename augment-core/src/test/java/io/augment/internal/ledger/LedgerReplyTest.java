@@ -44,4 +44,22 @@ class LedgerReplyTest {
             assertThat(ledger.totals().keySet()).containsExactly(new LedgerTotals.Place("judge", "acme/t\udfff"));
         }
     }
+
+    @Test
+    void findsTheLastOfSeveralWhicheverWasFoundBefore() {
+        LedgerKey key = LedgerModel.key(1);
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.fail(key, new LedgerEntry.Failure("bad-request", "too long", 400));
+            assertThat(ledger.find(key)).isInstanceOf(LedgerEntry.Failure.class);
+            for (String text : List.of("one", "two", "three")) {
+                ledger.reply(ledger.hold(key, "judge", "acme/t", CHARGE, false), ChatResponse.of(text), CHARGE);
+                for (int time = 0; time < 2; time++) {
+                    assertThat(ledger.find(key)).isEqualTo(new LedgerEntry.Reply(ChatResponse.of(text), CHARGE));
+                }
+            }
+            ledger.adopt(key, ChatResponse.of("four"), CHARGE);
+            assertThat(ledger.find(key)).isEqualTo(new LedgerEntry.Reply(ChatResponse.of("four"), CHARGE));
+            assertThat(ledger.paidAgain()).isEqualTo(2);
+        }
+    }
 }
