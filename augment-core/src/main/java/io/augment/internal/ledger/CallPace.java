@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sets the ledger's flushes to the pace of the calls: while others are under way, the next flush may wait for their lines for a
  * small share of the time that a call takes.
  *
- * <p>A flush costs about 0.1 ms of processor time, as much as a call over loopback; at a share of 2% of 50 ms, 256 calls at once
+ * <p>A flush costs about 0.1 ms of processor time, as much as a call over loopback; at a share of 3% of 50 ms, 256 calls at once
  * share one flush by about ten.
  */
 final class CallPace implements SegmentWriter.Pace {
-    private static final double SHARE = 0.02;
+    private static final double SHARE = 0.03;
     private static final long LONGEST_NANOS = 10_000_000;
 
     /** Weight of the newest call in the mean. */

@@ -43,7 +43,7 @@ final class ModelGate {
     private final RunControl control;
     private final RunListener listener;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Condition> queue = new ArrayDeque<>();
+    private final Deque<Turn> queue = new ArrayDeque<>();
     private final @Nullable TokenBucket requests;
     private final @Nullable TokenBucket tokens;
     private double limit;
@@ -109,6 +109,18 @@ final class ModelGate {
         }
     }
 
+    /** A call that waits, and its pass once it is let through. */
+    private static final class Turn {
+        private final long bound;
+        private final Condition changed;
+        private @Nullable Pass pass;
+
+        Turn(long bound, Condition changed) {
+            this.bound = bound;
+            this.changed = changed;
+        }
+    }
+
     /**
      * Waits until a call may start.
      *
@@ -118,28 +130,68 @@ final class ModelGate {
     Pass enter(long bound) throws InterruptedException {
         lock.lock();
         try {
-            Condition turn = lock.newCondition();
+            Turn turn = new Turn(bound, lock.newCondition());
             queue.addLast(turn);
+            boolean through = false;
             try {
                 while (true) {
                     control.check();
-                    long size = Math.max(1, (long) Math.ceil(bound * tokensPerBound));
-                    long delay = queue.peekFirst() == turn ? delay(size) : Long.MAX_VALUE;
-                    if (delay == 0) {
-                        return pass(size);
+                    if (queue.peekFirst() == turn) {
+                        letThrough();
                     }
-                    clock.await(turn, delay);
+                    Pass pass = turn.pass;
+                    if (pass != null) {
+                        through = true;
+                        return pass;
+                    }
+                    clock.await(turn.changed, queue.peekFirst() == turn ? delay(turn) : Long.MAX_VALUE);
                 }
             } finally {
-                queue.remove(turn);
-                wakeFirst();
+                if (!through) {
+                    giveUp(turn);
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private long delay(long size) {
+    /**
+     * Hands a pass to each call whose turn it is, so that calls which end together are followed together and nobody wakes up in
+     * vain; wakes up the next one if it has to wait for a time.
+     */
+    private void letThrough() {
+        for (Turn first = queue.peekFirst(); first != null; first = queue.peekFirst()) {
+            long delay = delay(first);
+            if (delay == 0) {
+                queue.removeFirst();
+                first.pass = pass(size(first));
+            }
+            if (delay != Long.MAX_VALUE) {
+                first.changed.signal();
+            }
+            if (delay > 0) {
+                return;
+            }
+        }
+    }
+
+    private void giveUp(Turn turn) {
+        Pass pass = turn.pass;
+        if (pass == null) {
+            queue.remove(turn);
+        } else {
+            leave(pass, 0);
+            adaptive.accepted(pass.number);
+        }
+        letThrough();
+    }
+
+    private long size(Turn turn) {
+        return Math.max(1, (long) Math.ceil(turn.bound * tokensPerBound));
+    }
+
+    private long delay(Turn turn) {
         if (underWay >= (down ? 1 : (int) limit)) {
             return Long.MAX_VALUE;
         }
@@ -149,7 +201,7 @@ final class ModelGate {
             delay = Math.max(delay, requests.delay(1, now));
         }
         if (tokens != null) {
-            delay = Math.max(delay, tokens.delay(size, now));
+            delay = Math.max(delay, tokens.delay(size(turn), now));
         }
         return delay;
     }
@@ -182,7 +234,7 @@ final class ModelGate {
             if (!answered()) {
                 limit = Math.min(most, limit + 1 / limit);
             }
-            wakeFirst();
+            letThrough();
         } finally {
             lock.unlock();
         }
@@ -211,7 +263,7 @@ final class ModelGate {
             if (refusedRounds >= ALL_REFUSED) {
                 notBefore = Math.max(notBefore, now + sharedWait(retryAfter).toNanos());
             }
-            wakeFirst();
+            letThrough();
         } finally {
             unlockAndTell();
         }
@@ -244,7 +296,7 @@ final class ModelGate {
             } else if (down && pass.number > downAt) {
                 probeFailed(problem);
             }
-            wakeFirst();
+            letThrough();
         } finally {
             unlockAndTell();
         }
@@ -306,7 +358,7 @@ final class ModelGate {
             if (answered) {
                 answered();
             }
-            wakeFirst();
+            letThrough();
         } finally {
             lock.unlock();
         }
@@ -358,17 +410,10 @@ final class ModelGate {
         }
     }
 
-    private void wakeFirst() {
-        Condition first = queue.peekFirst();
-        if (first != null) {
-            first.signal();
-        }
-    }
-
     private void wakeAll() {
         lock.lock();
         try {
-            queue.forEach(Condition::signal);
+            queue.forEach(turn -> turn.changed.signal());
         } finally {
             lock.unlock();
         }

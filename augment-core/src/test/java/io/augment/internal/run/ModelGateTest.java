@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,5 +229,65 @@ class ModelGateTest {
         gate.set(new ModelGate(FREE, 8, RunClock.SYSTEM, new RunControl(), nosy));
         gate.get().pushedBack(gate.get().enter(10), null);
         assertThat(told).containsExactly(false);
+    }
+
+    @Test
+    void losesNoPassWhenCallsAreInterruptedOrTheRunStops() throws Exception {
+        int most = 5;
+        RunControl control = new RunControl();
+        ModelGate gate = new ModelGate(FREE, most, RunClock.SYSTEM, control, new RunListener() {});
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger highest = new AtomicInteger();
+        List<Thread> callers = new ArrayList<>();
+        for (int caller = 0; caller < 24; caller++) {
+            SplittableRandom random = new SplittableRandom(caller);
+            Thread thread = new Thread(() -> {
+                for (int call = 0; call < 400; call++) {
+                    try {
+                        ModelGate.Pass pass = gate.enter(10);
+                        highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        LockSupport.parkNanos(random.nextInt(200_000));
+                        inside.decrementAndGet();
+                        if (random.nextInt(3) == 0) {
+                            gate.left(pass, true);
+                        } else {
+                            gate.succeeded(pass, 10, random.nextInt(10));
+                        }
+                    } catch (InterruptedException e) {
+                        // the call is given up, and the next one begins
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            callers.add(thread);
+            thread.start();
+        }
+        SplittableRandom random = new SplittableRandom(7);
+        long giveUp = System.nanoTime() + MINUTE;
+        while (callers.stream().anyMatch(Thread::isAlive)) {
+            callers.get(random.nextInt(callers.size())).interrupt();
+            LockSupport.parkNanos(50_000);
+            assertThat(System.nanoTime()).as("callers wait without end").isLessThan(giveUp);
+        }
+        assertThat(highest.get()).isEqualTo(most);
+
+        List<ModelGate.Pass> passes = enter(gate, most);
+        CompletableFuture<ModelGate.Pass> waiting = entering(gate);
+        assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        gate.left(passes.get(0), true);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isNotNull();
+        CompletableFuture<ModelGate.Pass> stopped = entering(gate);
+        control.stop(StopReason.CANCELLED);
+        assertThatThrownBy(() -> stopped.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(RunStoppedException.class);
+    }
+
+    private static CompletableFuture<ModelGate.Pass> entering(ModelGate gate) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return gate.enter(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }
