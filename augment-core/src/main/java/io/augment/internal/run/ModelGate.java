@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * many at once as its server bears.
  *
  * <p>How many at once: additive increase, multiplicative decrease (as TCP Reno does it). A push-back halves the number, at
- * most once for the calls that were under way together, and once a second; each full round of good replies adds one. How fast: as fast as the
- * limits allow, and no faster than the server accepts ({@link AdaptiveRate}). The wait that a push-back names concerns the
+ * most once for the calls that were under way together, and once a second; each full round of good replies adds one. A server
+ * that has too many requests in a time, while fewer are under way than may be, does not halve it: then the rate alone is to
+ * blame. How fast: as fast as the limits allow, and no faster than the server accepts ({@link AdaptiveRate}). The wait that a push-back names concerns the
  * call alone that was told so, until nothing is accepted any more: then all calls keep it. A server that only fails is taken
  * to be down: the gate then lets a single call through at a time, at growing distances, until one is answered.
  */
@@ -251,15 +252,18 @@ final class ModelGate {
     void pushedBack(Pass pass, @Nullable Duration retryAfter) {
         lock.lock();
         try {
+            boolean full = underWay >= (int) limit;
             leave(pass, 0);
             long now = clock.nanoTime();
             answered();
-            adaptive.refused(pass.number, now);
+            adaptive.refused(pass.number, pass.at, now);
             if (pass.number > refusedAt) {
                 refusedRounds++;
                 refusedAt = started;
             }
-            decrease(pass);
+            if (full) {
+                decrease(pass);
+            }
             if (refusedRounds >= ALL_REFUSED) {
                 notBefore = Math.max(notBefore, now + sharedWait(retryAfter).toNanos());
             }

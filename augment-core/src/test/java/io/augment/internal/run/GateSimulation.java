@@ -17,11 +17,15 @@ final class GateSimulation implements RunListener {
     static final long SECOND = 1_000 * MILLI;
     static final long MINUTE = 60 * SECOND;
 
+    /** A refusal takes no thought. */
+    private static final long MOST_TO_REFUSE = 50 * MILLI;
+
     final FakeClock clock = new FakeClock(System.nanoTime());
     final RunControl control = new RunControl();
     final long start = clock.nanoTime();
-    final SplittableRandom random = new SplittableRandom(7);
+    final SplittableRandom random;
     final ModelGate gate;
+    private final long travel;
     final List<long[]> sent = new ArrayList<>();
     final List<Integer> throttles = new ArrayList<>();
     long accepted;
@@ -48,6 +52,13 @@ final class GateSimulation implements RunListener {
     }
 
     GateSimulation(ModelInfo model, int most) {
+        this(model, most, 7, 0);
+    }
+
+    /** @param travel how long a call is on its way to the server, on average, in nanoseconds */
+    GateSimulation(ModelInfo model, int most, long seed, long travel) {
+        this.random = new SplittableRandom(seed);
+        this.travel = travel;
         this.gate = new ModelGate(model, most, clock, control, this);
     }
 
@@ -71,10 +82,18 @@ final class GateSimulation implements RunListener {
             inFlight++;
             mostInFlight = Math.max(mostInFlight, inFlight);
             long used = usage.applyAsLong(call);
-            Answer answer = server.answer(clock.nanoTime());
-            sent.add(new long[] {clock.nanoTime(), answer.kind() == Answer.Kind.OK ? used : 0});
-            long jitter = latency == 0 ? 0 : random.nextLong(latency / 4 + 1);
-            clock.after(latency + jitter, () -> answered(pass, bound, used, answer, call, again));
+            Runnable arrival = () -> {
+                Answer answer = server.answer(clock.nanoTime());
+                sent.add(new long[] {clock.nanoTime(), answer.kind() == Answer.Kind.OK ? used : 0});
+                long time = answer.kind() == Answer.Kind.REFUSED ? Math.min(latency, MOST_TO_REFUSE) : latency;
+                clock.after(
+                        time + random.nextLong(time / 4 + 1), () -> answered(pass, bound, used, answer, call, again));
+            };
+            if (travel == 0) {
+                arrival.run();
+            } else {
+                clock.after((long) (-travel * Math.log(1 - random.nextDouble())), arrival);
+            }
         }
     }
 

@@ -110,8 +110,87 @@ class ModelGateTest {
         simulation.run(calls, GateSimulation.limited(500, burst, hint(style)), latencyMillis * MILLI, 100, call -> 10);
         double ideal = (calls - burst) / 500.0;
         double wall = (simulation.lastDone - simulation.start) / (double) SECOND;
-        assertThat(wall / ideal).isLessThanOrEqualTo(burst == 1 ? 1.25 : 1.1);
+        assertThat(wall / ideal).isLessThanOrEqualTo(burst == 1 ? 1.35 : 1.1);
         assertThat(simulation.refused).isLessThanOrEqualTo(calls * (burst == 1 ? 5 : 3) / 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seconds,1,2",
+        "date,1,2",
+        "millis,1,2",
+        "seconds,3,20",
+        "date,3,20",
+        "millis,3,20",
+        "seconds,10,20",
+        "date,10,20"
+    })
+    void findsItWhateverTheWayToTheServerTakes(String style, long travelMillis, long latencyMillis)
+            throws InterruptedException {
+        for (int seed = 0; seed < 40; seed++) {
+            GateSimulation simulation = new GateSimulation(FREE, 64, seed, travelMillis * MILLI);
+            simulation.run(3000, GateSimulation.limited(500, 500, hint(style)), latencyMillis * MILLI, 100, call -> 10);
+            double wall = (simulation.lastDone - simulation.start) / (double) SECOND / 5;
+            assertThat(wall).as("seed %d", seed).isLessThanOrEqualTo(1.1);
+            assertThat(simulation.refused).as("seed %d", seed).isLessThanOrEqualTo(3000 * 4 / 100);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,1,1.8,22", "50,1,2.2,7", "50,50,1.15,3", "5,60,1.05,32", "8,500,1.05,10"})
+    void findsALowRateWhileRepliesTakeLong(int perSecond, int burst, double wall, int percent)
+            throws InterruptedException {
+        for (int seed = 0; seed < 10; seed++) {
+            GateSimulation simulation = new GateSimulation(FREE, 64, seed, 3 * MILLI);
+            int calls = burst + 60 * perSecond;
+            simulation.run(
+                    calls, GateSimulation.limited(perSecond, burst, hint("seconds")), 800 * MILLI, 100, call -> 10);
+            double took = (simulation.lastDone - simulation.start) / (60.0 * SECOND);
+            assertThat(took).as("seed %d", seed).isLessThanOrEqualTo(wall);
+            assertThat(simulation.refused).as("seed %d", seed).isLessThanOrEqualTo((long) calls * percent / 100);
+        }
+    }
+
+    @Test
+    void findsWhatAServerAllowsInEachMinute() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 64, 1, 3 * MILLI);
+        int perMinute = 3000;
+        int[] left = {0};
+        long[] until = {simulation.start};
+        simulation.run(
+                5 * perMinute,
+                now -> {
+                    if (now >= until[0]) {
+                        until[0] += (now - until[0]) / MINUTE * MINUTE + MINUTE;
+                        left[0] = perMinute;
+                    }
+                    return left[0]-- > 0 ? Answer.OK : new Answer(Answer.Kind.REFUSED, until[0] - now);
+                },
+                500 * MILLI,
+                100,
+                call -> 10);
+        assertThat(simulation.lastDone - simulation.start).isLessThan((long) (5.2 * MINUTE));
+        assertThat(simulation.refused).isLessThan(5L * perMinute / 100);
+    }
+
+    @Test
+    void keepsManyCallsUnderWayWhereOnlyTheirRateIsLimited() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 256);
+        simulation.run(20_000, GateSimulation.limited(50, 500, hint("seconds")), 2 * SECOND, 100, call -> 10);
+        assertThat(simulation.lastDone - simulation.start).isLessThan((long) (19_500 / 50.0 * 1.15 * SECOND));
+        assertThat(simulation.throttles).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void doesNotStayWithoutALimitWhereTheServerHasOne() throws InterruptedException {
+        // The limit falls to a tenth, which looks at first as if slowing down did not help.
+        GateSimulation simulation = new GateSimulation(FREE, 64, 3, 3 * MILLI);
+        GateSimulation.Server before = GateSimulation.limited(500, 50, hint("millis"));
+        GateSimulation.Server after = GateSimulation.limited(50, 5, hint("millis"));
+        long fall = simulation.start + 3 * SECOND;
+        simulation.run(3000, now -> now < fall ? before.answer(now) : after.answer(now), 20 * MILLI, 100, call -> 10);
+        assertThat(simulation.refused).isLessThan(300);
+        assertThat(simulation.lastDone - fall).isLessThan((long) (1.2 * 1500 / 50 * SECOND));
     }
 
     @Test
@@ -226,7 +305,7 @@ class ModelGateTest {
                         .join());
             }
         };
-        gate.set(new ModelGate(FREE, 8, RunClock.SYSTEM, new RunControl(), nosy));
+        gate.set(new ModelGate(FREE, 1, RunClock.SYSTEM, new RunControl(), nosy));
         gate.get().pushedBack(gate.get().enter(10), null);
         assertThat(told).containsExactly(false);
     }
