@@ -3,16 +3,10 @@ package io.augment.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -20,7 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Makes the same calls as a job with nothing around them: threads that each ask and read, over and over. */
+/** Makes the same calls as a job with plain OkHttp. */
 final class OkHttpLoop {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType TYPE = MediaType.get("application/json");
@@ -31,22 +25,9 @@ final class OkHttpLoop {
         OkHttpClient client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(concurrency, 1, TimeUnit.MINUTES))
                 .build();
-        AtomicLong next = new AtomicLong();
-        ExecutorService threads = threads(concurrency);
         try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (int i = 0; i < concurrency; i++) {
-                futures.add(threads.submit(() -> {
-                    for (long number = next.getAndIncrement(); number < calls; number = next.getAndIncrement()) {
-                        call(client, url, NumberedSeeds.seed(number).text());
-                    }
-                }));
-            }
-            for (Future<?> future : futures) {
-                future.get();
-            }
+            ClosedLoop.run(calls, concurrency, text -> call(client, url, text));
         } finally {
-            threads.shutdownNow();
             client.connectionPool().evictAll();
         }
     }
@@ -65,18 +46,6 @@ final class OkHttpLoop {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Takes virtual threads where Java has them, as the engine does. */
-    private static ExecutorService threads(int concurrency) {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException e) {
-            return Executors.newFixedThreadPool(concurrency);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -11,18 +11,23 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Measures a whole job with a durable ledger beside a plain OkHttp loop over the same calls, in turns.
+ * Measures a whole job with a durable ledger beside a plain OkHttp loop over the same calls, and a loop with LangChain4j where
+ * it is asked for, in turns.
  *
  * <p>Options: {@code --calls}, {@code --warm-up} (calls of each before the first round), {@code --latency-ms}, {@code
- * --concurrency}, {@code --rounds}, {@code --dir}.
+ * --concurrency}, {@code --rounds}, {@code --langchain4j} (true: measure it, too), {@code --dir}.
  */
 public final class ThroughputRun {
+    private static final String JOB = "job";
+    private static final String LOOP = "loop";
+    private static final String LANGCHAIN = "langchain4j";
+
     private ThroughputRun() {}
 
     /**
      * What one round measured.
      *
-     * @param who the loop or the job
+     * @param who the loop, LangChain4j or the job
      * @param efficiency the least time that the latency allows over the time it took
      * @param cpuMillis CPU time of the client for each call, in milliseconds
      * @param connections connections that were opened
@@ -63,13 +68,17 @@ public final class ThroughputRun {
     /** Runs the program. */
     public static void main(String[] options) throws Exception {
         Result result = run(Arguments.of(options));
-        System.out.printf(
-                "best: job %.3f, loop %.3f; CPU ms: job %.3f, loop %.3f; most in flight %d%n",
-                result.best("job"),
-                result.best("loop"),
-                result.leastCpuMillis("job"),
-                result.leastCpuMillis("loop"),
-                result.mostInFlight());
+        for (String who : List.of(JOB, LOOP, LANGCHAIN)) {
+            if (result.best(who) > 0) {
+                System.out.printf(
+                        "%s: efficiency %.3f, CPU %.3f ms a call, %.2f of the job's%n",
+                        who,
+                        result.best(who),
+                        result.leastCpuMillis(who),
+                        result.leastCpuMillis(who) / result.leastCpuMillis(JOB));
+            }
+        }
+        System.out.printf("most in flight %d%n", result.mostInFlight());
     }
 
     static Result run(Arguments arguments) throws IOException, InterruptedException, ExecutionException {
@@ -81,17 +90,27 @@ public final class ThroughputRun {
         List<Round> rounds = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(arguments.with("latency-ms", latency))) {
             int warmUp = arguments.number("warm-up", Math.min(calls, 5_000));
+            boolean withPeer = Boolean.parseBoolean(arguments.text("langchain4j", "false"));
             OkHttpLoop.run(server.url(), warmUp, concurrency);
+            if (withPeer) {
+                LangChainLoop.run(server.url(), warmUp, concurrency);
+            }
             job(server.url(), warmUp, concurrency, dir.resolve("warm-up"));
             for (int round = 1; round <= arguments.number("rounds", 3); round++) {
                 long before = server.counted("connectionsOpened");
-                Stopwatch loop = Stopwatch.start();
+                Stopwatch watch = Stopwatch.start();
                 OkHttpLoop.run(server.url(), calls, concurrency);
-                rounds.add(round("loop", loop, calls, ideal, server, before));
+                rounds.add(round(LOOP, watch, calls, ideal, server, before));
+                if (withPeer) {
+                    before = server.counted("connectionsOpened");
+                    watch = Stopwatch.start();
+                    LangChainLoop.run(server.url(), calls, concurrency);
+                    rounds.add(round(LANGCHAIN, watch, calls, ideal, server, before));
+                }
                 before = server.counted("connectionsOpened");
-                Stopwatch job = Stopwatch.start();
+                watch = Stopwatch.start();
                 job(server.url(), calls, concurrency, dir.resolve("round-" + round));
-                rounds.add(round("job", job, calls, ideal, server, before));
+                rounds.add(round(JOB, watch, calls, ideal, server, before));
             }
             return new Result(List.copyOf(rounds), server.counted("maxInFlight"));
         }
