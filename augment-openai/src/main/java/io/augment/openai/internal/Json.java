@@ -23,14 +23,28 @@ final class Json {
 
     /** Returns the JSON value, or null if the bytes are not exactly one. */
     static @Nullable JsonNode parse(byte[] body) {
+        if (isPlain(body)) {
+            try {
+                return READER.readTree(body);
+            } catch (IOException e) {
+                // Bytes that are not UTF-8 may be all that is wrong; below they become replacement characters.
+            }
+        }
         try {
-            // From bytes the reader would guess other encodings; JSON on the wire is UTF-8 (RFC 8259, section 8.1).
             String text = new String(body, StandardCharsets.UTF_8);
             JsonNode node = READER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
             return node == null || node.isMissingNode() ? null : node;
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /**
+     * Returns whether a reader of bytes takes an object for UTF-8, which is what JSON on the wire is (RFC 8259, section 8.1):
+     * it guesses other encodings from zeros among the first four bytes.
+     */
+    private static boolean isPlain(byte[] body) {
+        return body.length > 3 && body[0] == '{' && body[1] > 0 && body[2] > 0 && body[3] > 0;
     }
 
     /** Returns a text as a JSON string. */
