@@ -24,10 +24,13 @@ class ThroughputRunTest {
                 "100",
                 "--rounds",
                 "1",
+                "--langchain4j",
+                "true",
                 "--dir",
                 temp.toString()));
         assertThat(result.mostInFlight()).isEqualTo(100);
         assertThat(result.mostConnections("job")).isBetween(100L, 105L);
-        assertThat(result.best("job")).isPositive();
+        assertThat(result.rounds()).extracting(ThroughputRun.Round::who).containsExactly("loop", "langchain4j", "job");
+        assertThat(result.rounds()).allMatch(round -> round.efficiency() > 0);
     }
 }
