@@ -3,11 +3,16 @@ package io.augment.internal.filter;
 import java.util.Arrays;
 
 /**
- * Finds the records that share a band of a signature, in about 13 bytes per record and band. Used by one thread.
+ * Finds the records that share a band of a signature, in 11 to 16 bytes per record and band, 11 to 13 where there are many. Used by one thread.
  */
 final class BandTables {
     private static final double LOAD = 0.75;
     private static final double GROWTH = 1.5;
+
+    /** Where tables are large, by less: they are most of the memory, and are copied from end to end, which is quick. */
+    private static final double LARGE_GROWTH = 1.25;
+
+    private static final int LARGE = 1 << 19;
     private static final int FIRST_LENGTH = 1 << 8;
 
     private final long[][] tables;
@@ -67,7 +72,8 @@ final class BandTables {
     }
 
     private void grow() {
-        int length = (int) Math.min(Integer.MAX_VALUE - 8, (long) (GROWTH * tables[0].length));
+        double growth = tables[0].length < LARGE ? GROWTH : LARGE_GROWTH;
+        int length = (int) Math.min(Integer.MAX_VALUE - 8, (long) (growth * tables[0].length));
         for (int band = 0; band < tables.length; band++) {
             long[] larger = new long[length];
             for (long slot : tables[band]) {

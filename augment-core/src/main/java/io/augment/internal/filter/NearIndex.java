@@ -6,7 +6,7 @@ import io.augment.internal.text.TokenBuffer;
  * Finds the record whose shingles are most like those of another: MinHash and locality-sensitive hashing propose, the true
  * Jaccard similarity decides.
  *
- * <p>Holds the packed token hashes of each record (about 120 bytes for 58 words) and the band tables (about 13 bytes per
+ * <p>Holds the packed token hashes of each record (about 120 bytes for 58 words) and the band tables (11 to 16 bytes per
  * band). While there are few records all are compared, so that nothing is missed in a small set. Used by one thread.
  */
 public final class NearIndex {
