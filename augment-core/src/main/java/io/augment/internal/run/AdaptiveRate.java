@@ -174,7 +174,7 @@ final class AdaptiveRate {
         if (number <= changedNumber) {
             return;
         }
-        if (before == null || perNano == Double.POSITIVE_INFINITY && !measuring && !lifted) {
+        if (before == null || (perNano == Double.POSITIVE_INFINITY && !measuring && !lifted)) {
             measure(number, at, now);
             return;
         }
@@ -183,7 +183,7 @@ final class AdaptiveRate {
         if (measuring) {
             last = number > before.number ? new Refusal(number, at) : before;
         } else if (lifted) {
-            if (now - liftedUntil >= 0 || outcomes >= 2 * ENOUGH && share() < MOSTLY) {
+            if (now - liftedUntil >= 0 || (outcomes >= 2 * ENOUGH && share() < MOSTLY)) {
                 lifted = false;
                 restart(now);
             }
