@@ -25,6 +25,9 @@ final class AdaptiveRate {
     /** Outcomes of which one may be refused before the rate changes. */
     private static final int MEMORY = 200;
 
+    /** Requests after which a change has helped, so that the next one is no more of the same. */
+    private static final int ROW = 1000;
+
     /** Accepted requests between two refusals that tell the rate to a few percent. */
     private static final int SURE = 48;
 
@@ -93,8 +96,8 @@ final class AdaptiveRate {
     /** The rate that is kept since two findings agreed; 0 while it is being looked for. */
     private double settled;
 
-    /** What was found first in a row of changes in which most was accepted; 0 when nothing was. */
-    private double foundFirst;
+    /** The most that the server was seen to accept in a row of changes, none of which ended the refusals; 0 when nothing was. */
+    private double foundMost;
 
     private boolean lifted;
     private long liftedUntil;
@@ -117,6 +120,11 @@ final class AdaptiveRate {
         double perNanoUntil(long other, long otherAt) {
             return Math.max(0, acceptedUntil(other) - 1) / (double) Math.max(1, otherAt - at + TRAVEL_NANOS);
         }
+    }
+
+    /** Returns whether refusals are taken to have another cause than requests of ours. */
+    boolean isLifted() {
+        return lifted;
     }
 
     /** Returns how long the next request must wait, in nanoseconds; 0 when it may go. */
@@ -183,9 +191,12 @@ final class AdaptiveRate {
         if (measuring) {
             last = number > before.number ? new Refusal(number, at) : before;
         } else if (lifted) {
-            if (now - liftedUntil >= 0 || (outcomes >= 2 * ENOUGH && share() < MOSTLY)) {
-                lifted = false;
-                restart(now);
+            if (outcomes >= 2 * ENOUGH && share() < MOSTLY) {
+                foundMost = 0;
+                endLift(now);
+            } else if (now - liftedUntil >= 0) {
+                foundMost = Math.max(foundMost, (started - changedNumber) / (double) (now - changedAt));
+                endLift(now);
             }
         } else if (refused >= 2 && (outcomes >= ENOUGH || refused >= ENOUGH_REFUSED)) {
             tooFast(before, number, at, now);
@@ -209,7 +220,6 @@ final class AdaptiveRate {
         lastButOne = null;
         step = FIRST_STEP;
         settled = 0;
-        foundFirst = 0;
         measuring = true;
         measuringUntil = now + MEASURING_NANOS;
         sentPerNano = sentPerNano(now);
@@ -224,14 +234,13 @@ final class AdaptiveRate {
     }
 
     private void tooFast(Refusal before, long number, long at, long now) {
-        boolean rested = now - changedAt > PLATEAU_NANOS;
-        if (rested || share() <= MOSTLY) {
-            foundFirst = 0;
-        } else if (perNano < foundFirst / 2) {
+        if (number - changedNumber > ROW || share() <= MOSTLY) {
+            foundMost = 0;
+        } else if (perNano < foundMost / 2) {
             lift(now);
             return;
         }
-        double held = rested ? Math.min(settled, perNano) : 0;
+        double held = now - changedAt > PLATEAU_NANOS ? Math.min(settled, perNano) : 0;
         boolean sure = before.acceptedUntil(number) >= SURE && at - before.at >= SURE_NANOS;
         double borne = sure ? find(before, number, at) : guess(before, number, at);
         change(Math.max(held, BELOW * Math.max(HARDEST * perNano, Math.min(borne, perNano))), now);
@@ -244,7 +253,7 @@ final class AdaptiveRate {
         boolean agreed = borne < AGREE * found && found < AGREE * borne;
         settled = agreed && perNano < NEAR * borne ? perNano : 0;
         found = borne;
-        foundFirst = foundFirst == 0 && share() > MOSTLY ? borne : foundFirst;
+        foundMost = share() > MOSTLY ? Math.max(foundMost, borne) : foundMost;
         step = Math.max(LAST_STEP, step / 2);
         lastButOne = before;
         last = new Refusal(number, at);
@@ -274,6 +283,11 @@ final class AdaptiveRate {
         perNano = Double.POSITIVE_INFINITY;
         lifted = true;
         liftedUntil = now + LIFTED_NANOS;
+        restart(now);
+    }
+
+    private void endLift(long now) {
+        lifted = false;
         restart(now);
     }
 

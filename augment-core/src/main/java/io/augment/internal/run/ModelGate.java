@@ -256,12 +256,15 @@ final class ModelGate {
             leave(pass, 0);
             long now = clock.nanoTime();
             answered();
+            boolean wasLifted = adaptive.isLifted();
             adaptive.refused(pass.number, pass.at, now);
             if (pass.number > refusedAt) {
                 refusedRounds++;
                 refusedAt = started;
             }
-            if (full) {
+            if (adaptive.isLifted()) {
+                limit = wasLifted ? limit : most;
+            } else if (full) {
                 decrease(pass);
             }
             if (refusedRounds >= ALL_REFUSED) {
