@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * accepts from one refusal to another, over the time between them, is what it bears; the longer the time, the surer. After
  * the first refusals the rate is a guess. From there it climbs, by smaller steps after each finding, until two findings
  * agree. It then stays just below what was found and looks further up every few seconds (the plateau of CUBIC, RFC 9438).
- * Where half the rate is refused as well, though most is accepted, refusals have another cause than the rate, and the limit
- * is lifted for a while. The constants were chosen by playing servers with buckets and windows of many sizes, 100 times
+ * Where less than half of what was accepted before is refused as well, refusals have another cause than the rate, and the
+ * limit is lifted: for a while, or until fewer than most are accepted. The constants were chosen by playing servers with buckets and windows of many sizes, 100 times
  * each, for a wall time within 10% of the least and few refusals. Guarded by its owner's lock.
  */
 final class AdaptiveRate {

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * many at once as its server bears.
  *
  * <p>How many at once: additive increase, multiplicative decrease (as TCP Reno does it). A push-back halves the number, at
- * most once for the calls that were under way together, and once a second; each full round of good replies adds one. A server
- * that has too many requests in a time, while fewer are under way than may be, does not halve it: then the rate alone is to
- * blame. How fast: as fast as the limits allow, and no faster than the server accepts ({@link AdaptiveRate}). The wait that a push-back names concerns the
- * call alone that was told so, until nothing is accepted any more: then all calls keep it. A server that only fails is taken
- * to be down: the gate then lets a single call through at a time, at growing distances, until one is answered.
+ * most once for the calls that were under way together, and once a second; each full round of good replies adds one. Where
+ * fewer are under way than may be, a push-back does not halve it, as the rate alone is to blame; and where neither is, it is
+ * put back. How fast: as fast as the limits allow, and no faster than the server accepts ({@link AdaptiveRate}).
+ *
+ * <p>The wait that a push-back names concerns the call alone that was told so, until nothing is accepted any more: then all
+ * calls keep it. A server that only fails is taken to be down: the gate then lets a single call through at a time, at growing
+ * distances, until one is answered.
  */
 final class ModelGate {
     /** After so many push-backs to calls of different rounds, with nothing accepted in between, all calls wait. */
