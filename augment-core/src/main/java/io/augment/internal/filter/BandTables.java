@@ -3,7 +3,8 @@ package io.augment.internal.filter;
 import java.util.Arrays;
 
 /**
- * Finds the records that share a band of a signature, in 11 to 16 bytes per record and band, 11 to 13 where there are many. Used by one thread.
+ * Finds the records that share a band of a signature, in 11 to 16 bytes per record and band, 11 to 13 where there are many.
+ * Used by one thread.
  */
 final class BandTables {
     private static final double LOAD = 0.75;

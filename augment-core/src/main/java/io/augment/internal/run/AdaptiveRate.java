@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * the first refusals the rate is a guess. From there it climbs, by smaller steps after each finding, until two findings
  * agree. It then stays just below what was found and looks further up every few seconds (the plateau of CUBIC, RFC 9438).
  * Where less than half of what was accepted before is refused as well, refusals have another cause than the rate, and the
- * limit is lifted: for a while, or until fewer than most are accepted. The constants were chosen by playing servers with buckets and windows of many sizes, 100 times
- * each, for a wall time within 10% of the least and few refusals. Guarded by its owner's lock.
+ * limit is lifted: for a while, or until fewer than three quarters are accepted.
+ *
+ * <p>The constants were chosen by playing servers with buckets and windows of many sizes, 100 times each, for a wall time
+ * within 10% of the least and few refusals. Guarded by its owner's lock.
  */
 final class AdaptiveRate {
     /** Starts that are remembered to tell the rate at which requests are sent. */
@@ -51,7 +53,10 @@ final class AdaptiveRate {
     private static final double HARDEST = 0.1;
 
     private static final double MOSTLY = 0.75;
+
+    /** The share of what was found that is used. */
     private static final double BELOW = 0.97;
+
     private static final double AGREE = 1.05;
 
     /** What a server saved up lets it bear more for a while, but not so much more. */
@@ -96,7 +101,7 @@ final class AdaptiveRate {
     /** The rate that is kept since two findings agreed; 0 while it is being looked for. */
     private double settled;
 
-    /** The most that the server was seen to accept in a row of changes, none of which ended the refusals; 0 when nothing was. */
+    /** The most that the server was seen to accept in a row of changes, none of which ended the refusals; 0 for nothing. */
     private double foundMost;
 
     private boolean lifted;
