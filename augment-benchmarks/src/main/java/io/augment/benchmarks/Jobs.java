@@ -20,7 +20,7 @@ final class Jobs {
     /** Calls for each seed of {@link #threeStages}: one to expand; one to answer and one to judge the seed and its child. */
     static final int CALLS_PER_SEED = 5;
 
-    private static final int MAX_TOKENS = 120;
+    static final int MAX_TOKENS = 120;
     private static final Pattern CALL = Pattern.compile("<<([^>]*)>>");
 
     private Jobs() {}

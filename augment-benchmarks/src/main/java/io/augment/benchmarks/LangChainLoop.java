@@ -13,7 +13,7 @@ final class LangChainLoop {
                 .baseUrl(url)
                 .apiKey("none")
                 .modelName("words")
-                .maxTokens(120)
+                .maxTokens(Jobs.MAX_TOKENS)
                 .build();
         ClosedLoop.run(calls, concurrency, model::chat);
     }

@@ -35,7 +35,12 @@ final class OkHttpLoop {
     private static void call(OkHttpClient client, String url, String text) {
         try {
             byte[] body = JSON.writeValueAsBytes(Map.of(
-                    "model", "words", "messages", List.of(Map.of("role", "user", "content", text)), "max_tokens", 120));
+                    "model",
+                    "words",
+                    "messages",
+                    List.of(Map.of("role", "user", "content", text)),
+                    "max_tokens",
+                    Jobs.MAX_TOKENS));
             Request request = new Request.Builder()
                     .url(url + "/chat/completions")
                     .header("Authorization", "Bearer none")

@@ -7,7 +7,9 @@ import io.augment.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -65,6 +67,11 @@ public final class ThroughputRun {
         }
     }
 
+    /** Makes so many calls, and leaves what it writes in a directory. */
+    private interface Client {
+        void make(int calls, Path dir) throws InterruptedException, ExecutionException;
+    }
+
     /** Runs the program. */
     public static void main(String[] options) throws Exception {
         Result result = run(Arguments.of(options));
@@ -89,28 +96,23 @@ public final class ThroughputRun {
         Path dir = KillRun.directory(arguments, "throughput");
         List<Round> rounds = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(arguments.with("latency-ms", latency))) {
-            int warmUp = arguments.number("warm-up", Math.min(calls, 5_000));
-            boolean withPeer = Boolean.parseBoolean(arguments.text("langchain4j", "false"));
-            OkHttpLoop.run(server.url(), warmUp, concurrency);
-            if (withPeer) {
-                LangChainLoop.run(server.url(), warmUp, concurrency);
+            Map<String, Client> clients = new LinkedHashMap<>();
+            clients.put(LOOP, (count, to) -> OkHttpLoop.run(server.url(), count, concurrency));
+            if (Boolean.parseBoolean(arguments.text(LANGCHAIN, "false"))) {
+                clients.put(LANGCHAIN, (count, to) -> LangChainLoop.run(server.url(), count, concurrency));
             }
-            job(server.url(), warmUp, concurrency, dir.resolve("warm-up"));
+            clients.put(JOB, (count, to) -> job(server.url(), count, concurrency, to));
+            int warmUp = arguments.number("warm-up", Math.min(calls, 5_000));
+            for (Client client : clients.values()) {
+                client.make(warmUp, dir.resolve("warm-up"));
+            }
             for (int round = 1; round <= arguments.number("rounds", 3); round++) {
-                long before = server.counted("connectionsOpened");
-                Stopwatch watch = Stopwatch.start();
-                OkHttpLoop.run(server.url(), calls, concurrency);
-                rounds.add(round(LOOP, watch, calls, ideal, server, before));
-                if (withPeer) {
-                    before = server.counted("connectionsOpened");
-                    watch = Stopwatch.start();
-                    LangChainLoop.run(server.url(), calls, concurrency);
-                    rounds.add(round(LANGCHAIN, watch, calls, ideal, server, before));
+                for (Map.Entry<String, Client> client : clients.entrySet()) {
+                    long before = server.counted("connectionsOpened");
+                    Stopwatch watch = Stopwatch.start();
+                    client.getValue().make(calls, dir.resolve("round-" + round));
+                    rounds.add(round(client.getKey(), watch, calls, ideal, server, before));
                 }
-                before = server.counted("connectionsOpened");
-                watch = Stopwatch.start();
-                job(server.url(), calls, concurrency, dir.resolve("round-" + round));
-                rounds.add(round(JOB, watch, calls, ideal, server, before));
             }
             return new Result(List.copyOf(rounds), server.counted("maxInFlight"));
         }

@@ -83,7 +83,6 @@ final class AdaptiveRate {
     private long filledAt;
 
     private boolean measuring;
-    private long measuringUntil;
     private double sentPerNano;
 
     private long changedNumber;
@@ -105,7 +104,6 @@ final class AdaptiveRate {
     private double foundMost;
 
     private boolean lifted;
-    private long liftedUntil;
 
     /** A request that was refused, and how many were since. */
     private static final class Refusal {
@@ -135,8 +133,9 @@ final class AdaptiveRate {
     /** Returns how long the next request must wait, in nanoseconds; 0 when it may go. */
     long delay(long now) {
         if (measuring) {
-            if (now - measuringUntil < 0 && outcomes < ENOUGH && outcomes < started - changedNumber) {
-                return measuringUntil - now;
+            long left = changedAt + MEASURING_NANOS - now;
+            if (left > 0 && outcomes < ENOUGH && outcomes < started - changedNumber) {
+                return left;
             }
             measured(now);
         }
@@ -199,7 +198,7 @@ final class AdaptiveRate {
             if (outcomes >= 2 * ENOUGH && share() < MOSTLY) {
                 foundMost = 0;
                 endLift(now);
-            } else if (now - liftedUntil >= 0) {
+            } else if (now - changedAt >= LIFTED_NANOS) {
                 foundMost = Math.max(foundMost, (started - changedNumber) / (double) (now - changedAt));
                 endLift(now);
             }
@@ -226,7 +225,6 @@ final class AdaptiveRate {
         step = FIRST_STEP;
         settled = 0;
         measuring = true;
-        measuringUntil = now + MEASURING_NANOS;
         sentPerNano = sentPerNano(now);
         restart(now);
         changedNumber = number;
@@ -287,7 +285,6 @@ final class AdaptiveRate {
     private void lift(long now) {
         perNano = Double.POSITIVE_INFINITY;
         lifted = true;
-        liftedUntil = now + LIFTED_NANOS;
         restart(now);
     }
 

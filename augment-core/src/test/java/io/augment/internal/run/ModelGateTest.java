@@ -214,6 +214,19 @@ class ModelGateTest {
     }
 
     @Test
+    void keepsTheRateUpWhereRefusalsSayToComeBackSoon() throws InterruptedException {
+        GateSimulation simulation = new GateSimulation(FREE, 64);
+        SplittableRandom random = new SplittableRandom(5);
+        simulation.run(
+                10_000,
+                now -> random.nextInt(30) == 0 ? new Answer(Answer.Kind.REFUSED, 50 * MILLI) : Answer.OK,
+                20 * MILLI,
+                100,
+                call -> 10);
+        assertThat(simulation.lastDone - simulation.start).isLessThan(10 * SECOND);
+    }
+
+    @Test
     void waitsTogetherWhenNothingIsAcceptedAnyMore() throws InterruptedException {
         GateSimulation simulation = new GateSimulation(FREE, 64);
         long end = simulation.start + 40 * SECOND;
